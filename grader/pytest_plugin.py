@@ -28,9 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option --answer, for the answer that checks judge."""
     group = parser.getgroup("grader", "checks of exercises")
     group.addoption(
-        "--answer", metavar="FILE", default=None,
+        "--answer",
+        metavar="FILE",
+        default=None,
         help="answer that the checks of a course judge: a file, wrong/FILE.py::CLASS, or CLASS (default: the reference)",
-    )  # fmt: skip
+    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -66,9 +66,14 @@ class Grade:
         variables = {**keep, "COLUMNS": "80", "NO_COLOR": "1", "HOME": str(self._folder), **environment}
         started = time.monotonic()
         done = subprocess.run(
-            [self._python, "-m", "grader", *map(str, args)], cwd=self._folder, env={**variables, "PYTHONPATH": str(ROOT)},
-            capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            [self._python, "-m", "grader", *map(str, args)],
+            cwd=self._folder,
+            env={**variables, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            stdin=subprocess.DEVNULL,
+        )
         return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - started)
 
     def report(self, path: Path, *args: str | Path, **environment: str) -> dict[str, Any]:

@@ -26,10 +26,17 @@ _MAX_STEPS, _MAX_NODES = 100, 1_000
 
 
 def check_chain(
-    steps: Any, start: Any, settings: Iterable[Setting], *, leaf: Leaf, min_steps: int,
-    begins: bool = False, last: Callable[[Any], Any] | None = None, last_words: str = "the form that the exercise asks for",
+    steps: Any,
+    start: Any,
+    settings: Iterable[Setting],
+    *,
+    leaf: Leaf,
+    min_steps: int,
+    begins: bool = False,
+    last: Callable[[Any], Any] | None = None,
+    last_words: str = "the form that the exercise asks for",
     sums_of_one_term: bool = False,
-) -> None:  # fmt: skip
+) -> None:
     """Check a derivation: every line equals the one before, in every setting, and the last has the wanted form.
 
     Lines count as different if more than the notation differs: not the names of indices, products that are multiplied out,
@@ -123,8 +130,9 @@ def _check_setting(trees: Sequence[PreparedTree], values: dict[str, int], settin
             difference = value - before
             raise Mismatch(
                 f"{arrow} is not an equality: the two sides differ by {describe(difference)} (yours minus before)",
-                "lines that are all equal", where=where,
-            )  # fmt: skip
+                "lines that are all equal",
+                where=where,
+            )
         before = value
 
 

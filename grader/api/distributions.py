@@ -23,9 +23,14 @@ _FOR_NEIGHBOURS = 0.25
 
 
 def same_distribution(
-    draws: Any, expected: Mapping[Any, float] | Callable[[Any], Any], *, false_alarm: float = 1e-9, tells: bool = True,
-    count: int | None = None, call: str | None = None,
-) -> None:  # fmt: skip
+    draws: Any,
+    expected: Mapping[Any, float] | Callable[[Any], Any],
+    *,
+    false_alarm: float = 1e-9,
+    tells: bool = True,
+    count: int | None = None,
+    call: str | None = None,
+) -> None:
     """Check that draws are independent and come from a distribution.
 
     Each test is exact, and their rates add up: a right sampler is refused with a probability of at most ``false_alarm``,

@@ -28,7 +28,7 @@ from grader.api.arithmetic import (
     multiply,
     same_value,
     whole_part,
-)  # fmt: skip
+)
 from grader.api.failures import Mismatch
 from grader.api.showing import clip, kind_of, show
 

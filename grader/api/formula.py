@@ -122,9 +122,12 @@ def call_at(f: Callable[..., Any], points: Iterable[tuple[Any, ...]]) -> list[An
 
 
 def _check_values(
-    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], points: list[Point],
+    f: Callable[..., Any],
+    reference: Callable[..., Any],
+    names: Sequence[str],
+    points: list[Point],
     parts: Sequence[int] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     wants = _known_values(reference, points)
     # No float is exactly an irrational number, so a nearby one is accepted.
     rounds = any(_is_irrational(part) for want in wants for part in (want if isinstance(want, tuple) else (want,)))
@@ -246,9 +249,13 @@ def _symbolic(f: Callable[..., Any], names: Sequence[str], required: bool) -> An
 
 
 def _proved(
-    f: Callable[..., Any], reference: Callable[..., Any], names: Sequence[str], *, required: bool,
+    f: Callable[..., Any],
+    reference: Callable[..., Any],
+    names: Sequence[str],
+    *,
+    required: bool,
     parts: Sequence[int] | None = None,
-) -> bool:  # fmt: skip
+) -> bool:
     from grader.api.formula_normal_form import proves_equal
 
     if not getattr(f, "prove", True) and not required:

@@ -43,8 +43,11 @@ def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
     for direction, given_growth, wanted_growth in growths:
         if given_growth != wanted_growth:
             speed = "faster" if given_growth > wanted_growth else "slower"
-            raise Mismatch(f"{show(got_expr)}, which grows {speed} than the true cost", "a cost of the same order",
-                           where=_describe_direction(names, direction))  # fmt: skip
+            raise Mismatch(
+                f"{show(got_expr)}, which grows {speed} than the true cost",
+                "a cost of the same order",
+                where=_describe_direction(names, direction),
+            )
 
 
 def _describe_direction(names: list[Any], direction: tuple[int, ...]) -> str:

@@ -25,9 +25,13 @@ def size_of(point: Point) -> tuple[int, int, Point]:
 
 
 def chosen_points(
-    names: Sequence[str], where: Callable[..., Any] | None, values: list[int], more: int, big: int,
+    names: Sequence[str],
+    where: Callable[..., Any] | None,
+    values: list[int],
+    more: int,
+    big: int,
     rng: np.random.Generator,
-) -> list[Point]:  # fmt: skip
+) -> list[Point]:
     """Choose points of whole numbers: a grid of small ones, the smallest sum first, and random ones below ``big``.
 
     Half of the random ones are the same for everybody: a formula that is wrong at few of them gets the same verdict,

@@ -129,8 +129,14 @@ def _values(module: ast.Module) -> frozenset[str]:
 
 def _variables(node: ast.AST) -> frozenset[str]:
     """The names of a function's arguments and variables; a variable that is given a lambda is a function."""
-    functions = {part.id for assign in ast.walk(node) if isinstance(assign, ast.Assign) and _has_lambda(assign)
-                 for target in assign.targets for part in ast.walk(target) if isinstance(part, ast.Name)}  # fmt: skip
+    functions = {
+        part.id
+        for assign in ast.walk(node)
+        if isinstance(assign, ast.Assign) and _has_lambda(assign)
+        for target in assign.targets
+        for part in ast.walk(target)
+        if isinstance(part, ast.Name)
+    }
     stored = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
     arguments = {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
     return frozenset((stored | arguments) - functions)

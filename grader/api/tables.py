@@ -165,8 +165,10 @@ def _check_type(given: Column, wanted: Column, where: str, what: str) -> None:
     if given.kind != wanted.kind:
         raise Mismatch(f"{where} of {what} holds {_KINDS[given.kind]} (dtype {clip(given.dtype, 40)})", _KINDS[wanted.kind])
     if bool(given.zone) is not bool(wanted.zone):
-        raise Mismatch(f"{where} of {what} holds dates {'with' if given.zone else 'without'} a time zone",
-                       f"dates {'with' if wanted.zone else 'without'} one")  # fmt: skip
+        raise Mismatch(
+            f"{where} of {what} holds dates {'with' if given.zone else 'without'} a time zone",
+            f"dates {'with' if wanted.zone else 'without'} one",
+        )
 
 
 def _index_fault(got: Table, wrong: Array, what: str, hint: str) -> Mismatch:

@@ -17,9 +17,15 @@ _SHOWN = 200
 
 
 def same_text(
-    got: Any, want: str, *, tol: float | None = None, ignore_case: bool = False, tells: bool = True,
-    call: str | None = None, what: str = "the output",
-) -> None:  # fmt: skip
+    got: Any,
+    want: str,
+    *,
+    tol: float | None = None,
+    ignore_case: bool = False,
+    tells: bool = True,
+    call: str | None = None,
+    what: str = "the output",
+) -> None:
     """Check a text, or what was printed, line by line.
 
     Blanks at the end of a line, empty lines at the end and the kind of line ends do not matter; all else does.

@@ -113,9 +113,13 @@ def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
 
 
 def _alike(
-    runner: ReferenceRunner, exercise: Exercise, mutant: Mutant, asked: list[Call], wanted: list[tuple[Any, ...] | None],
+    runner: ReferenceRunner,
+    exercise: Exercise,
+    mutant: Mutant,
+    asked: list[Call],
+    wanted: list[tuple[Any, ...] | None],
     names: set[str],
-) -> bool:  # fmt: skip
+) -> bool:
     if not _is_asked(exercise, mutant, names):
         return False
     with runner.answer(exercise, mutant.source) as session:

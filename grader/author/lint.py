@@ -97,8 +97,14 @@ def narrow_checks(exercise: Exercise) -> list[str]:
         if "Mismatch" in used or any(isinstance(n, ast.Assert) for n in inside):
             found.append(f"{check.name} decides by code of its own")
         found += [f"{check.name} uses {kind}" for kind in used if kind != "Mismatch"]
-        found += [f"{check.name} looks at student.{n.attr}" for n in inside if isinstance(n, ast.Attribute)
-                  and n.attr in _LOOKS_INSIDE and isinstance(n.value, ast.Name) and n.value.id == "student"]  # fmt: skip
+        found += [
+            f"{check.name} looks at student.{n.attr}"
+            for n in inside
+            if isinstance(n, ast.Attribute)
+            and n.attr in _LOOKS_INSIDE
+            and isinstance(n.value, ast.Name)
+            and n.value.id == "student"
+        ]
     return list(dict.fromkeys(found))
 
 
@@ -214,8 +220,10 @@ def _right_answers(exercise: Exercise) -> Iterator[str]:
     reasons = narrow_checks(exercise)
     if reasons and not exercise.right_answers:
         more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
-        yield (f"the checks may refuse right answers, because {reasons[0]}{more}: put one that is written in another way into "
-               f"{_short(exercise.right_folder)}/")  # fmt: skip
+        yield (
+            f"the checks may refuse right answers, because {reasons[0]}{more}: put one that is written in another way into "
+            f"{_short(exercise.right_folder)}/"
+        )
 
 
 def _section_page(course: Course, exercise: Exercise) -> Iterator[str]:

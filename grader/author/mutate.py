@@ -55,9 +55,13 @@ class Mutated(msgspec.Struct, frozen=True):
 
 
 def mutate(
-    course: Course, exercises: tuple[Exercise, ...], sample: int, seeds: int, options: Options,
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    sample: int,
+    seeds: int,
+    options: Options,
     on_result: Callable[[int, int], None],
-) -> list[Mutated]:  # fmt: skip
+) -> list[Mutated]:
     """Judge mutants of the references; ``on_result`` gets (how many are done, of how many).
 
     Args:
@@ -96,9 +100,12 @@ def _task(course: Course, exercise: Exercise, mutant: Mutant, label: str, seed: 
 
 
 def _summarise(
-    exercise: Exercise, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], alive: set[tuple[str, str]],
-    same: Callable[[list[Mutant]], list[bool]], is_whole: bool,
-) -> Mutated:  # fmt: skip
+    exercise: Exercise,
+    plan: dict[tuple[str, str], tuple[Exercise, Mutant]],
+    alive: set[tuple[str, str]],
+    same: Callable[[list[Mutant]], list[bool]],
+    is_whole: bool,
+) -> Mutated:
     keys = [key for key in plan if key[0] == exercise.path]
     left = [plan[key][1] for key in sorted(alive, key=lambda key: int(key[1])) if key[0] == exercise.path]
     declared = exercise.checks.accepted_mutants

@@ -20,9 +20,14 @@ class RecordingSession(Session):
     calls: list[Call]
 
     def call(
-        self, module: str, target: str | int, name: str, points: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        watch: bool = False, right: str = "",
-    ) -> tuple[list[Any], list[int]]:  # fmt: skip
+        self,
+        module: str,
+        target: str | int,
+        name: str,
+        points: list[tuple[tuple[Any, ...], dict[str, Any]]],
+        watch: bool = False,
+        right: str = "",
+    ) -> tuple[list[Any], list[int]]:
         """Call as a session does, and record it."""
         if module == "answer" and isinstance(target, str):
             self.calls += [(target, args, kwargs) for args, kwargs in points]

@@ -96,9 +96,15 @@ class ReferenceRunner:
             yield lambda: OracleView(opened.enter_context(self.oracle(exercise)))
 
     def _session(
-        self, exercise: Exercise, title: str, source: str, frameworks: frozenset[str], kind: type[Session] = Session,
-        modules: tuple[OwnModule, ...] = (), seed: int | None = None,
-    ) -> Iterator[Session]:  # fmt: skip
+        self,
+        exercise: Exercise,
+        title: str,
+        source: str,
+        frameworks: frozenset[str],
+        kind: type[Session] = Session,
+        modules: tuple[OwnModule, ...] = (),
+        seed: int | None = None,
+    ) -> Iterator[Session]:
         zygote = self._zygotes.start(frameworks)
         if zygote.ready is None:
             select.select([zygote.control], [], [])
@@ -106,9 +112,14 @@ class ReferenceRunner:
         assert zygote.ready is not None
         given, probe = self._course.given(exercise), self._course.beside(exercise, "probe.py")
         code = AnswerCode(
-            title, source, _read(given) if given else None, _read(probe) if probe else None,
-            seed_of(exercise.path) if seed is None else seed, exercise.checks.uses_given, modules,
-        )  # fmt: skip
+            title,
+            source,
+            _read(given) if given else None,
+            _read(probe) if probe else None,
+            seed_of(exercise.path) if seed is None else seed,
+            exercise.checks.uses_given,
+            modules,
+        )
         texts = (source, *(module.source for module in modules))
         preload = tuple(dict.fromkeys(name for text in texts for name in used_modules(text, self._course.packages)))
         session = kind(code, WorkerSpec(zygote.control, preload, 600, DEFAULT_MEMORY), DEFAULT_SECONDS)

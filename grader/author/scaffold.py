@@ -245,8 +245,10 @@ def new_exercise(course: Course, number: str, slug: str) -> WrittenFiles:
     paths = _write(texts)
     exercise = read_course(course.exercises_folder).by_path[f"{section.folder}/{stem}.py"]
     page.write_text(with_row(text, exercise), encoding="utf-8")
-    then = (f"write the reference, then `grade author stub {number} --write`; replace each TODO; "
-            f"`grade author verify {number}` says what is still missing")  # fmt: skip
+    then = (
+        f"write the reference, then `grade author stub {number} --write`; replace each TODO; "
+        f"`grade author verify {number}` says what is still missing"
+    )
     return WrittenFiles((*paths, page), then)
 
 
@@ -322,8 +324,10 @@ def new_course(folder: Path) -> WrittenFiles:
     title = slug.replace("-", " ")
     values = {"SLUG": slug, "TITLE": title[0].upper() + title[1:]}
     inside = "ch01_first/s01_means"
-    texts = {f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
-             for tree in ("exercises", "solutions", "checks")}  # fmt: skip
+    texts = {
+        f"{tree}/{inside}/{'test_' if tree == 'checks' else ''}ex1_mean.py": _MEAN[tree]
+        for tree in ("exercises", "solutions", "checks")
+    }
     texts[f"checks/{inside}/wrong/ex1_mean.py"] = _WRONG_MEANS
     texts |= {f"exercises/{COURSE_FILE}": _COURSE, f"exercises/{inside}/README.md": _SECTION, "README.md": _README}
     paths = _write({folder / name: _filled(text, values) for name, text in texts.items()})

@@ -57,9 +57,13 @@ class _Findings(msgspec.Struct):
 
 
 def verify(
-    course: Course, exercises: tuple[Exercise, ...], seeds: int, options: Options, on_result: Callable[[int, int], None],
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    seeds: int,
+    options: Options,
+    on_result: Callable[[int, int], None],
     sabotage: bool = True,
-) -> list[Verdict]:  # fmt: skip
+) -> list[Verdict]:
     """Judge every answer whose result is known; ``on_result`` gets (how many are done, of how many).
 
     Args:
@@ -269,11 +273,17 @@ def _verdict(found: _Findings) -> Verdict:
         if check.points and check.name not in found.caught_alone:
             found.remarks.append(f"{check.name} may be redundant: no wrong answer is caught by it alone")
     return Verdict(
-        id=exercise.id, path=exercise.path, points=exercise.possible, wrong=len(exercise.wrong_answers),
-        right=len(exercise.right_answers), saboteurs=len(found.saboteurs), milliseconds=round(1000 * _median(found.seconds), 1),
+        id=exercise.id,
+        path=exercise.path,
+        points=exercise.possible,
+        wrong=len(exercise.wrong_answers),
+        right=len(exercise.right_answers),
+        saboteurs=len(found.saboteurs),
+        milliseconds=round(1000 * _median(found.seconds), 1),
         slowest_check=f"{found.slowest[1]} {1000 * found.slowest[0]:.0f} ms" if found.slowest[1] else "",
-        problems=_unique(found.problems), remarks=_unique(found.remarks),
-    )  # fmt: skip
+        problems=_unique(found.problems),
+        remarks=_unique(found.remarks),
+    )
 
 
 def _lost_more(least: ExerciseResult, most: ExerciseResult) -> str:

@@ -243,10 +243,17 @@ class CandidateSearch:
     def _add_program(self, file: HandedFile, exercise: Exercise, program: CellProgram, evidence: Evidence, why: str) -> None:
         is_text = _NO_TEXT.search(program.text) is None
         candidate = Candidate(
-            exercise, file, program.text if is_text else None, evidence, program.written,
-            problem="" if is_text else "this cell holds characters that are no text", spans=program.spans, why=why,
-            notices=tuple(f"{file.shown}: {notice}" for notice in program.notices), version=version_of(file.path.stem),
-        )  # fmt: skip
+            exercise,
+            file,
+            program.text if is_text else None,
+            evidence,
+            program.written,
+            problem="" if is_text else "this cell holds characters that are no text",
+            spans=program.spans,
+            why=why,
+            notices=tuple(f"{file.shown}: {notice}" for notice in program.notices),
+            version=version_of(file.path.stem),
+        )
         self._add(candidate)
 
     def _add(self, candidate: Candidate) -> None:

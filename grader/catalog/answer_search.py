@@ -73,10 +73,13 @@ def _how_found(chosen: list[Candidate]) -> Iterator[str]:
 def _did_not_count(chosen: Candidate, several: list[Candidate], helpers: set[str]) -> Iterator[str]:
     """Name the files that hold another answer to the exercise of a chosen one."""
     others = [
-        other.file.shown for other in several[1:]
-        if other.written < Written.STUB and other.source != chosen.source and other.file.shown not in helpers
+        other.file.shown
+        for other in several[1:]
+        if other.written < Written.STUB
+        and other.source != chosen.source
+        and other.file.shown not in helpers
         and other.evidence < Evidence.SOME_FUNCTIONS
-    ]  # fmt: skip
+    ]
     if others:
         names = ", ".join(dict.fromkeys(others))
         yield f"{chosen.exercise.id} is in {chosen.file.shown} and in {names}; {chosen.file.shown} counts"

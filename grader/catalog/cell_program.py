@@ -93,9 +93,10 @@ class CellPrograms:
         only_here = asked & self._signs.unique.keys()
         own = self._cells.code_cells_of(exercise)
         unmarked = [
-            number for number, cell in enumerate(self._cells.cells)
+            number
+            for number, cell in enumerate(self._cells.cells)
             if not self._cells.is_marked(number) and cell.contents.binds & only_here
-        ]  # fmt: skip
+        ]
         attempts = [(self._cells.cells[n].contents.written(asked), -n, n) for n in (*own, *unmarked)]
         attempts = [attempt for attempt in attempts if attempt[0] is not Written.NOTHING]
         if not attempts:

@@ -200,9 +200,15 @@ def read_check_file(path: Path, shared: SharedModules) -> CheckFile:
     attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     uses = ("oracle" in arguments, "probe" in attributes, "given" in attributes)
     return CheckFile(
-        _first_line(tree), hints, tuple(checks), frozenset(imports), *uses,
-        outside=reasons["OUTSIDE"], accepted_mutants=reasons["ACCEPTED_MUTANTS"], uses_tables="pandas" in needed,
-    )  # fmt: skip
+        _first_line(tree),
+        hints,
+        tuple(checks),
+        frozenset(imports),
+        *uses,
+        outside=reasons["OUTSIDE"],
+        accepted_mutants=reasons["ACCEPTED_MUTANTS"],
+        uses_tables="pandas" in needed,
+    )
 
 
 def _names_of_api(tree: ast.Module) -> frozenset[str]:
@@ -225,9 +231,15 @@ def _declared(node: ast.FunctionDef, path: Path) -> DeclaredCheck:
             if type(worth) is not int or worth < 0:
                 break
             return DeclaredCheck(
-                node.name, title, worth, " ".join(str(arguments.get("hint", "")).split()), arguments.get("needs"),
-                arguments.get("visible", True), arguments.get("timeout"), any(arg.arg == "oracle" for arg in node.args.args),
-            )  # fmt: skip
+                node.name,
+                title,
+                worth,
+                " ".join(str(arguments.get("hint", "")).split()),
+                arguments.get("needs"),
+                arguments.get("visible", True),
+                arguments.get("timeout"),
+                any(arg.arg == "oracle" for arg in node.args.args),
+            )
     raise BadInput(f"{path}: {node.name} needs @points(N, ...) with literal arguments")
 
 

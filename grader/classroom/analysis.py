@@ -131,11 +131,18 @@ def _exercise(found: list[tuple[Report, ExerciseResult]]) -> ExerciseItem:
     rest = [_rest(report, result) for report, result in gradable]
     first = found[0][1]
     return ExerciseItem(
-        first.id, first.path, first.title, len(gradable), sum(_is_begun(result) for _, result in gradable),
-        statistics.fmean(shares) if shares else 0.0, statistics.median(shares) if shares else 0.0,
-        statistics.fmean(full) if full else 0.0, correlation(shares, rest), correlation(full, rest),
+        first.id,
+        first.path,
+        first.title,
+        len(gradable),
+        sum(_is_begun(result) for _, result in gradable),
+        statistics.fmean(shares) if shares else 0.0,
+        statistics.median(shares) if shares else 0.0,
+        statistics.fmean(full) if full else 0.0,
+        correlation(shares, rest),
+        correlation(full, rest),
         statistics.median(result.seconds for _, result in found),
-    )  # fmt: skip
+    )
 
 
 def _rest(report: Report, result: ExerciseResult) -> float:
@@ -172,9 +179,17 @@ def _checks(results: list[ExerciseResult]) -> Iterable[CheckFigures]:
         (diagnosis, explanation), count = common[0] if common else (("", ""), 0)
         causes = Counter(_how_it_ended(check) for check in missed if check.cause)
         yield CheckFigures(
-            results[0].id, results[0].path, name, found[0].title, len(judged), len(missed), diagnosis or "", explanation,
-            count, dict(causes.most_common()),
-        )  # fmt: skip
+            results[0].id,
+            results[0].path,
+            name,
+            found[0].title,
+            len(judged),
+            len(missed),
+            diagnosis or "",
+            explanation,
+            count,
+            dict(causes.most_common()),
+        )
 
 
 def _how_it_ended(check: CheckResult) -> str:

@@ -43,9 +43,14 @@ class UnrequestedChanges(msgspec.Struct, frozen=True):
 
 
 def unasked_settings(
-    before: MadeWith, now: MadeWith, ids: Mapping[str, str], grades: Mapping[str, RecordedGrade], handed: Sequence[HandIn],
-    judged: Collection[str], grade_now: Callable[[HandIn], RecordedGrade | None],
-) -> UnrequestedChanges:  # fmt: skip
+    before: MadeWith,
+    now: MadeWith,
+    ids: Mapping[str, str],
+    grades: Mapping[str, RecordedGrade],
+    handed: Sequence[HandIn],
+    judged: Collection[str],
+    grade_now: Callable[[HandIn], RecordedGrade | None],
+) -> UnrequestedChanges:
     """Find what changed settings would do to grades, without judging anything.
 
     Args:
@@ -99,9 +104,11 @@ def _holds_a_file(path: Path) -> bool:
 
 
 def _vanished(
-    grades: Mapping[str, RecordedGrade], judged: Collection[str], handed: Iterable[HandIn],
+    grades: Mapping[str, RecordedGrade],
+    judged: Collection[str],
+    handed: Iterable[HandIn],
     grade_now: Callable[[HandIn], RecordedGrade | None],
-) -> list[GradeEvent]:  # fmt: skip
+) -> list[GradeEvent]:
     """Return the grade changes of people in the class whose judged submissions are gone."""
     events = []
     for hand_in in handed:

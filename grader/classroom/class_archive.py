@@ -57,9 +57,10 @@ class UnpackedClass(msgspec.Struct, frozen=True):
     def noted(self, hand_in: HandIn) -> HandIn:
         """Return a person's hand-in with notices about its files that could not be unpacked."""
         notices = [
-            f"{path.name} could not be unpacked: {why}" for path, why in self.damaged.items()
+            f"{path.name} could not be unpacked: {why}"
+            for path, why in self.damaged.items()
             if any(path.is_relative_to(part) for part in hand_in.paths)
-        ]  # fmt: skip
+        ]
         return replace(hand_in, notices=(*hand_in.notices, *notices)) if notices else hand_in
 
 

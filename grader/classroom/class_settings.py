@@ -58,10 +58,14 @@ def settings_of(
 ) -> MadeWith:
     """Return the settings of a run."""
     return MadeWith(
-        [exercise.path for exercise in exercises], _rules(inputs.policy), _decisions(inputs.overrides), dict(columns),
-        "" if inputs.out_of is None else f"{inputs.out_of:g}", list(inputs.roster.people) if inputs.roster else None,
+        [exercise.path for exercise in exercises],
+        _rules(inputs.policy),
+        _decisions(inputs.overrides),
+        dict(columns),
+        "" if inputs.out_of is None else f"{inputs.out_of:g}",
+        list(inputs.roster.people) if inputs.roster else None,
         dict(judging_digests),
-    )  # fmt: skip
+    )
 
 
 def with_past_people(before: MadeWith | None, now: MadeWith) -> MadeWith:
@@ -102,8 +106,11 @@ def exercise_changes(before: MadeWith, now: MadeWith, ids: Mapping[str, str]) ->
     """Describe which exercises were added or removed; ``ids``: their numbers, by path."""
     more = [path for path in now.exercises if path not in before.exercises]
     fewer = [path for path in before.exercises if path not in now.exercises]
-    parts = [f"{len(paths)} {word} ({_named([ids.get(p, p) for p in paths])})"
-             for word, paths in (("more", more), ("fewer", fewer)) if paths]  # fmt: skip
+    parts = [
+        f"{len(paths)} {word} ({_named([ids.get(p, p) for p in paths])})"
+        for word, paths in (("more", more), ("fewer", fewer))
+        if paths
+    ]
     return [f"exercises: {', '.join(parts)}; before: {len(before.exercises)}"] if parts else []
 
 
@@ -125,9 +132,10 @@ def policy_changes(before: MadeWith, now: MadeWith) -> list[str]:
     """Describe which rules of the policy differ."""
     names = dict.fromkeys([*before.policy, *now.policy])
     changed = [
-        f"{name}: {before.policy.get(name) or 'not set'}, now {now.policy.get(name) or 'not set'}" for name in names
+        f"{name}: {before.policy.get(name) or 'not set'}, now {now.policy.get(name) or 'not set'}"
+        for name in names
         if before.policy.get(name) != now.policy.get(name)
-    ]  # fmt: skip
+    ]
     return [f"policy: {_named(changed, '; ')}"] if changed else []
 
 

@@ -51,8 +51,17 @@ def judge_on_cluster(
             if part is None:
                 return False
             answers = list(store.rows(MAX_ANSWERS)) if store is not None else []
-            order = ChunkOrder(str(course.exercises_folder), [e.path for e in exercises], digest, part, options.seconds,
-                               options.jobs, options.walls, options.prove, answers)  # fmt: skip
+            order = ChunkOrder(
+                str(course.exercises_folder),
+                [e.path for e in exercises],
+                digest,
+                part,
+                options.seconds,
+                options.jobs,
+                options.walls,
+                options.prove,
+                answers,
+            )
             future = client.submit(judge_in_process, msgspec.msgpack.encode(order), pure=False, retries=_RETRIES)
             waiting[future] = part
             arrivals.add(future)

@@ -159,8 +159,9 @@ def _entry(person_files: _PersonFiles, known: list[str]) -> HandIn:
     names = [name for name, _, _ in files]
     notices = [
         f"{name} was handed in {names.count(name)} times; the last one counts"
-        for name in dict.fromkeys(names) if names.count(name) > 1
-    ]  # fmt: skip
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
     paths = tuple(path for _, path, _ in files)
     problem = "" if paths else person_files.problem
     return HandIn(

@@ -78,8 +78,16 @@ class ClassGrader:
         judge_all_again: judge even what is known.
     """
 
-    def __init__(self, course: Course, exercises: tuple[Exercise, ...], options: Options, store: ResultStore, reader: Reader,
-                 regrade_rule: RegradeRule, judge_all_again: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self,
+        course: Course,
+        exercises: tuple[Exercise, ...],
+        options: Options,
+        store: ResultStore,
+        reader: Reader,
+        regrade_rule: RegradeRule,
+        judge_all_again: bool = False,
+    ) -> None:
         self._course, self._exercises, self._options = course, exercises, options
         self._store, self._reader, self._regrade_rule, self._judges_all_again = store, reader, regrade_rule, judge_all_again
         engine = result_keys.engine_digest(course, options)
@@ -104,8 +112,14 @@ class ClassGrader:
         if judge_all_again:
             store.forget_shared()
 
-    def run(self, handed: Iterable[HandIn], engine: Engine, on_result: Callable[[PersonResult], None],
-            engine_alone: Engine | None = None, on_second_round: Callable[[int], None] = lambda _: None) -> None:  # fmt: skip
+    def run(
+        self,
+        handed: Iterable[HandIn],
+        engine: Engine,
+        on_result: Callable[[PersonResult], None],
+        engine_alone: Engine | None = None,
+        on_second_round: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Grade everybody, first those for whom nothing is left to judge; ``on_result`` is called with each as it is done.
 
         Args:
@@ -171,15 +185,23 @@ class ClassGrader:
         """Return a person's results as decided before, without reading anything: what never was judged counts as 0."""
         adopted = self._store.adopted(hand_in.person.key)
         results = [
-            self._store.get(adopted[e.path]).result if e.path in adopted
+            self._store.get(adopted[e.path]).result
+            if e.path in adopted
             else ExerciseResult(e.id, e.path, e.title, "todo", Score(0, e.possible), 0.0, "", [])
             for e in self._exercises
-        ]  # fmt: skip
+        ]
         report = Report(
-            schema=report_schema.SCHEMA, course=report_schema.CourseInfo(self._course.title, self._course.edition),
-            student=hand_in.person.key, walls={}, sandbox="", seed=self._options.seed, seconds=0.0,
-            score=scoring.total(results), environment=self._environment, exercises=results,
-        )  # fmt: skip
+            schema=report_schema.SCHEMA,
+            course=report_schema.CourseInfo(self._course.title, self._course.edition),
+            student=hand_in.person.key,
+            walls={},
+            sandbox="",
+            seed=self._options.seed,
+            seconds=0.0,
+            score=scoring.total(results),
+            environment=self._environment,
+            exercises=results,
+        )
         return PersonResult(hand_in.person, report, "", hand_in.submitted, hand_in.late)
 
     def _tasks(self, handed: list[HandIn]) -> Iterator[Task | None]:
@@ -219,8 +241,16 @@ class ClassGrader:
 
     def _task(self, exercise: Exercise, student: str, submission: Submission) -> Task:
         answer, options = submission.answers.get(exercise.path), self._options
-        task = task_for(self._course, exercise, student, answer, options.seed, options.numbers, missing=options.missing,
-                        secret=options.secret)  # fmt: skip
+        task = task_for(
+            self._course,
+            exercise,
+            student,
+            answer,
+            options.seed,
+            options.numbers,
+            missing=options.missing,
+            secret=options.secret,
+        )
         return with_few_zygotes(task, self._course.packages)
 
     def _begin(self, hand_in: HandIn) -> tuple[_PersonInWork, Submission]:
@@ -241,9 +271,16 @@ class ClassGrader:
         free_texts = [path for path, answer in submission.answers.items() if answer.source and _RATIONALE.search(answer.source)]
         spans = {path: answer.spans for path, answer in submission.answers.items() if answer.spans}
         person = _PersonInWork(
-            hand_in, keys, answers, shared_keys, waiting, list(submission.remarks), sorted(free_texts), spans,
+            hand_in,
+            keys,
+            answers,
+            shared_keys,
+            waiting,
+            list(submission.remarks),
+            sorted(free_texts),
+            spans,
             list(submission.problems),
-        )  # fmt: skip
+        )
         return person, submission
 
     def _is_known(self, key: str) -> bool:
@@ -320,7 +357,7 @@ class ClassGrader:
         self._on_result(
             PersonResult(
                 hand_in.person, report, "", hand_in.submitted, hand_in.late, person.notices, person.free_texts, person.problems
-            )  # fmt: skip
+            )
         )
 
     def _report(self, person: _PersonInWork, chosen: dict[str, str]) -> Report:
@@ -331,12 +368,21 @@ class ClassGrader:
             is_of_this_text = chosen[path] == person.keys[path]
             results.append(with_cell_places(stored.result, person.spans.get(path, ()) if is_of_this_text else ()))
         return Report(
-            schema=report_schema.SCHEMA, course=report_schema.CourseInfo(self._course.title, self._course.edition),
-            student=person.hand_in.person.key, walls=walls.up(), sandbox=walls.line(), seed=self._options.seed,
-            seconds=round(sum(r.seconds for r in results), 3), score=scoring.total(results), environment=self._environment,
-            exercises=results, numbers=self._options.numbers, unjudged=sum(r.unjudged for r in results),
+            schema=report_schema.SCHEMA,
+            course=report_schema.CourseInfo(self._course.title, self._course.edition),
+            student=person.hand_in.person.key,
+            walls=walls.up(),
+            sandbox=walls.line(),
+            seed=self._options.seed,
+            seconds=round(sum(r.seconds for r in results), 3),
+            score=scoring.total(results),
+            environment=self._environment,
+            exercises=results,
+            numbers=self._options.numbers,
+            unjudged=sum(r.unjudged for r in results),
             missing=missing_packages.summary(
                 self._course, self._exercises, {r.path: r for r in results}, self._options.missing, self._options.worker_python
             ),
-            notices=person.notices, secret=secret_name(self._options.secret),
-        )  # fmt: skip
+            notices=person.notices,
+            secret=secret_name(self._options.secret),
+        )

@@ -67,8 +67,16 @@ class GradeEvent(msgspec.Struct, frozen=True):
         """Return the event as a line of changes.csv."""
         when = datetime.fromtimestamp(self.at).astimezone().isoformat(timespec="seconds") if self.at else ""
         return (
-            self.student, self.what, self.before, self.after, self.cause, self.grade, self.checks, self.reason, when,
-        )  # fmt: skip
+            self.student,
+            self.what,
+            self.before,
+            self.after,
+            self.cause,
+            self.grade,
+            self.checks,
+            self.reason,
+            when,
+        )
 
 
 EVENT_HEAD = ("student", "exercise", "before", "after", "because of", "grade", "checks", "reason", "when")

@@ -53,9 +53,17 @@ class InstructorFiles(msgspec.Struct, frozen=True):
 
 
 def read_instructor_files(
-    course: Course, out: Path, roster: Path | None, policy: Path | None, overrides: Path | None, canvas: Path | None,
-    moodle: Path | None, column: str, out_of: float | None = None, replace: bool = False,
-) -> InstructorFiles:  # fmt: skip
+    course: Course,
+    out: Path,
+    roster: Path | None,
+    policy: Path | None,
+    overrides: Path | None,
+    canvas: Path | None,
+    moodle: Path | None,
+    column: str,
+    out_of: float | None = None,
+    replace: bool = False,
+) -> InstructorFiles:
     """Read all files before anything is graded; an exported gradebook also serves as the roster, if there is no other.
 
     Raises:
@@ -65,9 +73,15 @@ def read_instructor_files(
     chosen = overrides or (beside if beside.is_file() else None)
     source = roster or canvas or moodle
     return InstructorFiles(
-        read_roster(source) if source else None, read_policy(policy, course) if policy else Policy(),
-        read_overrides(chosen, course) if chosen else Overrides(), canvas, moodle, column, out_of, replace,
-    )  # fmt: skip
+        read_roster(source) if source else None,
+        read_policy(policy, course) if policy else Policy(),
+        read_overrides(chosen, course) if chosen else Overrides(),
+        canvas,
+        moodle,
+        column,
+        out_of,
+        replace,
+    )
 
 
 # ------------------------------------------------------------ points by hand
@@ -113,8 +127,9 @@ def require_decisions_about_people(overrides: Overrides, keys: Collection[str], 
     Raises:
         BadInput: naming the line.
     """
-    rows = sorted((row.line, key, where, row) for place in (overrides.points, overrides.marks)
-                  for (key, where), row in place.items())  # fmt: skip
+    rows = sorted(
+        (row.line, key, where, row) for place in (overrides.points, overrides.marks) for (key, where), row in place.items()
+    )
     for line, key, where, row in rows:
         if key not in keys:
             near = difflib.get_close_matches(key, keys, 1)

@@ -62,9 +62,13 @@ class Overrides(msgspec.Struct, frozen=True):
 
 
 def work_out_grade(
-    graded: PersonResult, exercises: Sequence[Exercise], policy: Policy, overrides: Overrides,
-    undecided: Mapping[str, str] = MappingProxyType({}), zeros: Mapping[str, str] = MappingProxyType({}),
-) -> FinalGrade:  # fmt: skip
+    graded: PersonResult,
+    exercises: Sequence[Exercise],
+    policy: Policy,
+    overrides: Overrides,
+    undecided: Mapping[str, str] = MappingProxyType({}),
+    zeros: Mapping[str, str] = MappingProxyType({}),
+) -> FinalGrade:
     """Compute one person's grade for these exercises, each step as a line; the lines add up to the grade.
 
     Args:
@@ -80,8 +84,11 @@ def work_out_grade(
     ids = {e.path: e.id for e in exercises} | {TOTAL: "all of it"}
     # The student reads these lines: the reason may tell how a hidden check ended.
     lines += [GradeLine(f"{ids[path]} has no points yet: nothing of it could be judged", 0.0) for path in waiting_for]
-    lines += [GradeLine(f"{ids[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
-              for path in zeros if (key, path) not in overrides.points]  # fmt: skip
+    lines += [
+        GradeLine(f"{ids[path]} is worth nothing, as was decided: nothing of it could be judged", 0.0)
+        for path in zeros
+        if (key, path) not in overrides.points
+    ]
     earned, possible, by_policy = _apply_policy(earned, possible, ids, policy)
     lines += by_policy
     of = sum((p for path, p in possible.items() if path not in policy.extra_credit), Fraction(0))
@@ -100,9 +107,17 @@ def work_out_grade(
     shown, most = ({path: float(value) for path, value in points.items()} for points in (earned, possible))
     missing = sorted({name for result in (graded.report.exercises if graded.report else []) for name in result.missing})
     return FinalGrade(
-        graded.person, shown, most, float(total), float(of), lines, waiting, missing, undecided=waiting_for,
+        graded.person,
+        shown,
+        most,
+        float(total),
+        float(of),
+        lines,
+        waiting,
+        missing,
+        undecided=waiting_for,
         ungraded=_ungraded(graded, overrides),
-    )  # fmt: skip
+    )
 
 
 def _apply_policy(

@@ -55,18 +55,23 @@ def engine_digest(course: Course, options: Options) -> str:
     files = sorted(path for package in _DECIDING_PACKAGES for path in (_PACKAGE / package).rglob("*.py"))
     return digest_of(
         *(part for path in files for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())),
-        platform.python_version(), platform.machine(), repr((course.packages, sorted(versions(course).items()))),
+        platform.python_version(),
+        platform.machine(),
+        repr((course.packages, sorted(versions(course).items()))),
         repr((options.seconds, options.prove, options.worker_python or "")),
-    )  # fmt: skip
+    )
 
 
 def oracle_version(course: Course, options: Options) -> str:
     """Digest what an oracle's answer depends on besides the call: packages, the grader's code, the type of machine."""
     files = sorted(path for package in ("worker", "wire", "frameworks") for path in (_PACKAGE / package).rglob("*.py"))
     return digest_of(
-        *(path.read_bytes() for path in files), platform.python_version(), platform.machine(), options.worker_python or "",
+        *(path.read_bytes() for path in files),
+        platform.python_version(),
+        platform.machine(),
+        options.worker_python or "",
         repr(sorted(versions(course).items())),
-    )  # fmt: skip
+    )
 
 
 def exercise_digest(course: Course, exercise: Exercise) -> str:

@@ -134,10 +134,11 @@ class Similarity:
     def groups(self) -> list[Group]:
         """Return the groups, small groups and those with long answers first."""
         found = [
-            group for path, answers in self._answers.items()
+            group
+            for path, answers in self._answers.items()
             # Sorted, so that the result does not depend on the order of adding.
             for group in _groups(path, sorted(answers.values(), key=lambda alike: min(alike.students)))
-        ]  # fmt: skip
+        ]
         return sorted(found, key=lambda group: (group.share > 0.2, -group.tokens, group.path, group.students))
 
 

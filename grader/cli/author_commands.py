@@ -31,9 +31,17 @@ def author() -> None:
 @course_option
 @grading_options
 def verify(
-    ids: tuple[str, ...], seeds: int, sabotage: bool, json_path: Path | None, course_path: Path | None, seed: int,
-    seconds: float, jobs: int, walls: str, worker_python: str | None,
-) -> None:  # fmt: skip
+    ids: tuple[str, ...],
+    seeds: int,
+    sabotage: bool,
+    json_path: Path | None,
+    course_path: Path | None,
+    seed: int,
+    seconds: float,
+    jobs: int,
+    walls: str,
+    worker_python: str | None,
+) -> None:
     """Prove that stubs get 0, references and right answers everything, and that wrong answers are caught.
 
     Wrong answers must get the same points with each seed. Saboteurs, references with one systematic fault (rounded results,
@@ -83,8 +91,13 @@ def verify(
 @course_option
 @grading_options
 def mutate(
-    ids: tuple[str, ...], sample: int, seeds: int, json_path: Path | None, course_path: Path | None, **rest: Any,
-) -> None:  # fmt: skip
+    ids: tuple[str, ...],
+    sample: int,
+    seeds: int,
+    json_path: Path | None,
+    course_path: Path | None,
+    **rest: Any,
+) -> None:
     """Put small faults into the references, and list those that no check notices, with their difference.
 
     Mutants that give the same results as the reference, for the calls of the checks and random variations of them, are set

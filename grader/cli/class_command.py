@@ -82,11 +82,24 @@ _FILE = click.Path(path_type=Path)  # not checked here: the function that reads 
 @course_option
 @grading_options
 def grade_class(
-    submissions: Path, ids: tuple[str, ...], out: Path, regrade: bool, preview: bool, nobody_loses: bool, reason: str,
+    submissions: Path,
+    ids: tuple[str, ...],
+    out: Path,
+    regrade: bool,
+    preview: bool,
+    nobody_loses: bool,
+    reason: str,
     decide: str | None,
-    engine: str, scheduler: str, chunk: int, formats: tuple[str, ...], no_pages: bool, course_path: Path | None,
-    without: tuple[str, ...], worker_python: str | None, **rest: Any,
-) -> None:  # fmt: skip
+    engine: str,
+    scheduler: str,
+    chunk: int,
+    formats: tuple[str, ...],
+    no_pages: bool,
+    course_path: Path | None,
+    without: tuple[str, ...],
+    worker_python: str | None,
+    **rest: Any,
+) -> None:
     """Grade everybody in SUBMISSIONS: folders, files, zips, or what Canvas, Moodle, Gradescope, GitHub Classroom export.
 
     If it is stopped or killed, the same command resumes. What has not changed is not graded again.
@@ -156,10 +169,18 @@ def _require_people(inputs: InstructorFiles, handed: Sequence[HandIn], exercises
 
 
 def _grade(
-    course: Course, exercises: tuple[Exercise, ...], options: Options, handed: Sequence[HandIn], inputs: InstructorFiles,
-    out: Path, regrade_rule: RegradeRule, engine_for: Callable[[Options], Engine], pages: bool, formats: tuple[str, ...],
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    options: Options,
+    handed: Sequence[HandIn],
+    inputs: InstructorFiles,
+    out: Path,
+    regrade_rule: RegradeRule,
+    engine_for: Callable[[Options], Engine],
+    pages: bool,
+    formats: tuple[str, ...],
     decide: str,
-) -> tuple[ResultsFolder, ClassGrader]:  # fmt: skip
+) -> tuple[ResultsFolder, ClassGrader]:
     """Grade everybody, and write results to the folder as they arrive."""
     from grader.catalog.bounded_process import ReadingProcess
     from grader.classroom.change_guard import without_withdrawn
@@ -189,9 +210,7 @@ def _grade(
         handed = without_withdrawn(handed, before, inputs.roster)
         if not (preview or regrade_rule.reason):
             dry_run = functools.partial(grader_with, None, RegradeRule(True, regrade_rule.nobody_loses, anew=regrade_rule.anew))
-            tried = look_first(
-                store, out, exercises, course, before, now, inputs, handed, dry_run, regrade_rule.anew, engines
-            )  # fmt: skip
+            tried = look_first(store, out, exercises, course, before, now, inputs, handed, dry_run, regrade_rule.anew, engines)
             if tried is not None:
                 grader.take_dry_run(tried)
         folder = ResultsFolder(out, course, exercises, store, inputs, pages, preview, formats, decide)
@@ -211,9 +230,15 @@ def _with_store(course: Course, options: Options, store: ResultStore, out: Path)
 
 
 def _judge_everybody(
-    course: Course, options: Options, grader: ClassGrader, handed: Sequence[HandIn], engines: tuple[Engine, Engine],
-    store: ResultStore, folder: ResultsFolder, similarity: Similarity | None,
-) -> None:  # fmt: skip
+    course: Course,
+    options: Options,
+    grader: ClassGrader,
+    handed: Sequence[HandIn],
+    engines: tuple[Engine, Engine],
+    store: ResultStore,
+    folder: ResultsFolder,
+    similarity: Similarity | None,
+) -> None:
     """Judge what has no result yet, write each person's results as they arrive, then those of the class."""
     from grader.classroom import known_imports
     from grader.cli.progress_lines import ClassProgressLine
@@ -268,8 +293,10 @@ def _left_out(importing: ImportAttempt, without: tuple[str, ...], python: str | 
         name, why = next(iter(failed.items()))
         more = "".join(f" --without {other}" for other in failed)
         remedy = remedy_for(name, why, python)
-        raise BadInput(f"{'; '.join(failed.values())}: answers that need it could not be judged. {_sentence(remedy)} "
-                       f"Or grade the rest:{more}")  # fmt: skip
+        raise BadInput(
+            f"{'; '.join(failed.values())}: answers that need it could not be judged. {_sentence(remedy)} "
+            f"Or grade the rest:{more}"
+        )
     absent = not_found(without) if python is None else {}
     return {name: absent.get(name) or left_out(name) for name in sorted(set(without))}
 

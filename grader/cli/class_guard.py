@@ -51,10 +51,18 @@ def made_with_before(store: ResultStore, now: MadeWith) -> MadeWith | None:
 
 
 def look_first(
-    store: ResultStore, out: Path, exercises: Sequence[Exercise], course: Course, before: MadeWith | None, now: MadeWith,
-    inputs: InstructorFiles, handed: Sequence[HandIn], make_dry_run: Callable[[], ClassGrader], regrade: bool,
+    store: ResultStore,
+    out: Path,
+    exercises: Sequence[Exercise],
+    course: Course,
+    before: MadeWith | None,
+    now: MadeWith,
+    inputs: InstructorFiles,
+    handed: Sequence[HandIn],
+    make_dry_run: Callable[[], ClassGrader],
+    regrade: bool,
     engines: tuple[Engine, Engine],
-) -> ClassGrader | None:  # fmt: skip
+) -> ClassGrader | None:
     """Find out how a run would change the grades in its folder, before it does.
 
     Returns:

@@ -85,8 +85,10 @@ def _show_to_look_at(folder: ResultsFolder) -> None:
             click.echo(f"    ... and {len(found) - _SHOWN} more")
     if waiting := sum(bool(final.undecided) for final in folder.finals):
         verb = "has" if waiting == 1 else "have"
-        click.echo(f"{_people(waiting)} {verb} no grade until you decide: --decide zero gives 0 points for what could not be "
-                   f"judged, a line in {folder.out / 'overrides.csv'} gives others")  # fmt: skip
+        click.echo(
+            f"{_people(waiting)} {verb} no grade until you decide: --decide zero gives 0 points for what could not be "
+            f"judged, a line in {folder.out / 'overrides.csv'} gives others"
+        )
 
 
 def _people(count: int) -> str:

@@ -62,9 +62,10 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, invoke_without_command=True,
+    cls=LazyGroup,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)  # fmt: skip
+)
 @click.version_option(__version__, prog_name="grade")
 @click.pass_context
 def grade(ctx: click.Context) -> None:

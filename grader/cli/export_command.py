@@ -50,9 +50,12 @@ def student(out: Path, ids: tuple[str, ...], force: bool, course_path: Path | No
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1)
 @click.option(
-    "--hidden-checks", type=click.Choice(["after_published", "after_due_date", "hidden", "visible"]), default="after_published",
-    show_default=True, help="When students may see hidden checks.",
-)  # fmt: skip
+    "--hidden-checks",
+    type=click.Choice(["after_published", "after_due_date", "hidden", "visible"]),
+    default="after_published",
+    show_default=True,
+    help="When students may see hidden checks.",
+)
 @_force_option
 @course_option
 def gradescope(out: Path, ids: tuple[str, ...], hidden_checks: str, force: bool, course_path: Path | None) -> None:

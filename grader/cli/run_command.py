@@ -64,10 +64,21 @@ if TYPE_CHECKING:
 @course_option
 @grading_options
 def run(
-    path: Path | None, ids: tuple[str, ...], only_failing: bool, student: str, numbers: SeedSource, results: Path | None,
-    save_input: bool, course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str, worker_python: str | None,
+    path: Path | None,
+    ids: tuple[str, ...],
+    only_failing: bool,
+    student: str,
+    numbers: SeedSource,
+    results: Path | None,
+    save_input: bool,
+    course_path: Path | None,
+    seed: int,
+    seconds: float,
+    jobs: int,
+    walls: str,
+    worker_python: str | None,
     **targets: Path | None,
-) -> None:  # fmt: skip
+) -> None:
     """Grade the answers at PATH (default: your exercises); IDs (6.4.1a, 6.4, a name) choose some of them.
 
     Exit code: 0 all points, 1 points missing, 2 bad input, 3 the grader is broken.
@@ -89,8 +100,16 @@ def run(
 
         from grader.grading.run import Options
 
-        options = Options(seed=seed, seconds=seconds, jobs=jobs, walls=walls, worker_python=worker_python, numbers=numbers,
-                          secret=secret, save_calls=save_input)  # fmt: skip
+        options = Options(
+            seed=seed,
+            seconds=seconds,
+            jobs=jobs,
+            walls=walls,
+            worker_python=worker_python,
+            numbers=numbers,
+            secret=secret,
+            save_calls=save_input,
+        )
         report, warnings = _grade(course, exercises, submission, options)
         _write_reports(report, course, exercises, submission, wanted)
         if for_a_program:
@@ -120,7 +139,7 @@ def _require_folders(targets: Iterable[Path]) -> None:
 
 def _grade(
     course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options
-) -> tuple[Report, list[str]]:  # fmt: skip
+) -> tuple[Report, list[str]]:
     """Grade with a progress line; return what the student may see of the report, and warnings for the author."""
     from grader.cli.progress_lines import ExerciseProgressLine
     from grader.grading.run import grade

@@ -20,18 +20,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def course_option(command: Command) -> Command:
     """Add --course: the course to use."""
     return click.option(
-        "--course", "course_path", type=click.Path(path_type=Path, exists=True), envvar="GRADE_COURSE",
+        "--course",
+        "course_path",
+        type=click.Path(path_type=Path, exists=True),
+        envvar="GRADE_COURSE",
         help="Folder of the course (with course.toml). Default: the course of the path given, else of the current folder or "
         "one above it, else the installed one.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 def numbers_option(default: str) -> Callable[[Command], Command]:
     """Add --numbers: what seeds the random inputs of checks."""
     return click.option(
-        "--numbers", type=click.Choice(["student", "answer"]), default=default, show_default=True,
+        "--numbers",
+        type=click.Choice(["student", "answer"]),
+        default=default,
+        show_default=True,
         help="Seed random inputs by the student's name or by the answer's code.",
-    )  # fmt: skip
+    )
 
 
 def format_options(command: Command) -> Command:

@@ -26,9 +26,15 @@ if TYPE_CHECKING:
 @course_option
 @grading_options
 def watch(
-    path: Path | None, ids: tuple[str, ...], course_path: Path | None, seed: int, seconds: float, jobs: int, walls: str,
+    path: Path | None,
+    ids: tuple[str, ...],
+    course_path: Path | None,
+    seed: int,
+    seconds: float,
+    jobs: int,
+    walls: str,
     worker_python: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """Judge answers at every save: PATH is a folder, a file or a notebook (default: your exercises).
 
     Keys: n the next exercise, h a hint, s the statement, l the list, q quit; space and b turn pages.

@@ -55,7 +55,7 @@ class WatchLoop:
 
     def __init__(
         self, course: Course, path: Path, ids: tuple[str, ...], options: Options, signals: Signals, display: WatchDisplay
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._course, self._path, self._options, self._signals, self._display = course, path, options, signals, display
         self._stack = contextlib.ExitStack()
         try:

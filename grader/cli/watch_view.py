@@ -53,9 +53,14 @@ class WatchView:
         bar = max(_SHORTEST_BAR, min(_BAR, width - len(standing) - len(title) - 2))
         full = bar * earned // possible if possible else 0
         return Text.assemble(
-            (_cut(title, width - len(standing) - bar - 2), "bold"), "  ", ("█" * full, "green"), ("░" * (bar - full), "dim"),
-            standing, no_wrap=True, overflow="ellipsis",
-        )  # fmt: skip
+            (_cut(title, width - len(standing) - bar - 2), "bold"),
+            "  ",
+            ("█" * full, "green"),
+            ("░" * (bar - full), "dim"),
+            standing,
+            no_wrap=True,
+            overflow="ellipsis",
+        )
 
     def keys(self, width: int, more: int) -> str:
         """The keys, and how many lines are below the screen."""

@@ -48,9 +48,11 @@ class _Pandas(Framework):
             raise NoPlainForm(f"a table of {size:,} values, its index included (at most {_MAX_VALUES:,})")
         shown = [f"the column {_short(name)}" for name in names]
         return [
-            is_series, _axis(pd, np, names, "a column's name"), _axis(pd, np, value.index, "the index"),
+            is_series,
+            _axis(pd, np, names, "a column's name"),
+            _axis(pd, np, value.index, "the index"),
             [_column(pd, np, column, what) for column, what in zip(columns, shown, strict=True)],
-        ]  # fmt: skip
+        ]
 
     def from_columns(self, plain: Any) -> Any | None:
         """Make a DataFrame, or a Series, of plain columns."""

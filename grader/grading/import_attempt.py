@@ -32,9 +32,13 @@ class ImportAttempt(msgspec.Struct):
         """Begin to import packages in one process like a worker's."""
         with sigtstp_blocked():
             process = subprocess.Popen(
-                worker_command(self.python, "try_imports", ",".join(names)), stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=worker_environment(), cwd="/",
-            )  # fmt: skip
+                worker_command(self.python, "try_imports", ",".join(names)),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=worker_environment(),
+                cwd="/",
+            )
         self.running.append(process)
 
     def failed(self) -> dict[str, str]:

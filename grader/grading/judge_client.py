@@ -65,9 +65,13 @@ class Judge:
     """
 
     def __init__(
-        self, pid: int, channel: socket.socket, queue: deque[Task], progress: judge_process.CheckProgress,
+        self,
+        pid: int,
+        channel: socket.socket,
+        queue: deque[Task],
+        progress: judge_process.CheckProgress,
         students: int = STUDENTS_PER_JUDGE,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.pid, self.channel, self.queue, self.progress = pid, channel, queue, progress
         self._most_students, self._students = students, 0
         self._incoming = _Incoming()

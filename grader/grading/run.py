@@ -86,21 +86,42 @@ class Options(msgspec.Struct, frozen=True):
         return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or 2
 
 
-def tasks_for(course: Course, exercises: tuple[Exercise, ...], submission: Submission, seed: int,
-              numbers: SeedSource = "student", missing: Mapping[str, str] | None = None,
-              secret: str = "") -> list[Task]:  # fmt: skip
+def tasks_for(
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    submission: Submission,
+    seed: int,
+    numbers: SeedSource = "student",
+    missing: Mapping[str, str] | None = None,
+    secret: str = "",
+) -> list[Task]:
     """Make the tasks of a submission, including exercises that were not handed in."""
     return [
-        task_for(course, exercise, submission.student, submission.answers.get(exercise.path), seed, numbers, missing=missing,
-                 secret=secret)
+        task_for(
+            course,
+            exercise,
+            submission.student,
+            submission.answers.get(exercise.path),
+            seed,
+            numbers,
+            missing=missing,
+            secret=secret,
+        )
         for exercise in exercises
-    ]  # fmt: skip
+    ]
 
 
 def task_for(
-    course: Course, exercise: Exercise, student: str, answer: Answer | None, seed: int, numbers: SeedSource = "student",
-    label: str = "", missing: Mapping[str, str] | None = None, secret: str = "",
-) -> Task:  # fmt: skip
+    course: Course,
+    exercise: Exercise,
+    student: str,
+    answer: Answer | None,
+    seed: int,
+    numbers: SeedSource = "student",
+    label: str = "",
+    missing: Mapping[str, str] | None = None,
+    secret: str = "",
+) -> Task:
     """Make the task of judging one answer; if its code seeds its inputs, it is judged without comments.
 
     ``missing``: packages known to be missing, with the reason; they are never imported. ``secret``: is part of its seed.
@@ -116,11 +137,19 @@ def task_for(
     for_oracle = course.oracle_frameworks(exercise) - lacking.keys() if runs else frozenset()
     drawn_from = code_key(answer.texts if answer else "", secret) if own else person_key(student, secret) if secret else ""
     return Task(
-        path=exercise.path, student=student, source=source, problem=answer.problem if answer else "",
-        frameworks=sorted(frameworks), oracle_frameworks=sorted(for_oracle), seed=seed,
-        seed_person=drawn_from, label=label, missing=lacking, modules=modules,
+        path=exercise.path,
+        student=student,
+        source=source,
+        problem=answer.problem if answer else "",
+        frameworks=sorted(frameworks),
+        oracle_frameworks=sorted(for_oracle),
+        seed=seed,
+        seed_person=drawn_from,
+        label=label,
+        missing=lacking,
+        modules=modules,
         is_untouched=answer is not None and answer.is_untouched,
-    )  # fmt: skip
+    )
 
 
 def bare_answer(answer: Answer) -> Answer:
@@ -160,14 +189,21 @@ def rules_for(options: Options) -> JudgingRules:
 
 def zygotes_for(options: Options, course: Course) -> Zygotes:
     """Return the (not yet started) zygotes of a run."""
-    return Zygotes(layers_for(options.walls), python=options.worker_python or sys.executable, packages=course.packages,
-                   mechanisms=options.mechanisms)  # fmt: skip
+    return Zygotes(
+        layers_for(options.walls),
+        python=options.worker_python or sys.executable,
+        packages=course.packages,
+        mechanisms=options.mechanisms,
+    )
 
 
 def supervisor_for(
-    options: Options, course: Course, exercises: tuple[Exercise, ...], zygotes: Zygotes,
+    options: Options,
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    zygotes: Zygotes,
     on_idle: Callable[[], None] = lambda: None,
-) -> Supervisor:  # fmt: skip
+) -> Supervisor:
     """Return the supervisor of a run; this imports its module, with everything that judging needs."""
     from grader.grading.supervisor import Supervisor
 
@@ -181,9 +217,12 @@ def environment(versions: dict[str, str]) -> Environment:
     """Describe what a score may depend on in this machine."""
     packages = {name: version for name, version in sorted(versions.items()) if name != "python"}
     return Environment(
-        grader.__version__, versions.get("python", platform.python_version()), _system(),
-        threads_of_workers(), packages,
-    )  # fmt: skip
+        grader.__version__,
+        versions.get("python", platform.python_version()),
+        _system(),
+        threads_of_workers(),
+        packages,
+    )
 
 
 def _system() -> str:
@@ -228,9 +267,14 @@ def grade(
 
 
 def _grade(
-    course: Course, exercises: tuple[Exercise, ...], submission: Submission, options: Options,
-    on_result: Callable[[ExerciseResult], None], on_idle: Callable[[], None], on_warning: Callable[[str], None],
-) -> Report:  # fmt: skip
+    course: Course,
+    exercises: tuple[Exercise, ...],
+    submission: Submission,
+    options: Options,
+    on_result: Callable[[ExerciseResult], None],
+    on_idle: Callable[[], None],
+    on_warning: Callable[[str], None],
+) -> Report:
     started = time.monotonic()
     options = knowing_what_is_missing(course, options)
     tasks = tasks_for(course, exercises, submission, options.seed, options.numbers, options.missing, options.secret)
@@ -258,18 +302,27 @@ def _grade(
         reasons = reasons_of(options, zygotes, found.values())
     results = [found[e.path] for e in exercises]
     return Report(
-        schema=SCHEMA, course=CourseInfo(course.title, course.edition), student=submission.student,
-        walls=walls.up(), sandbox=walls.line(), seed=options.seed, seconds=round(time.monotonic() - started, 3),
-        score=total(results), environment=environment(versions), exercises=results,
-        numbers=options.numbers, unjudged=sum(result.unjudged for result in results),
-        missing=summary(course, exercises, found, reasons, options.worker_python), notices=list(submission.remarks),
+        schema=SCHEMA,
+        course=CourseInfo(course.title, course.edition),
+        student=submission.student,
+        walls=walls.up(),
+        sandbox=walls.line(),
+        seed=options.seed,
+        seconds=round(time.monotonic() - started, 3),
+        score=total(results),
+        environment=environment(versions),
+        exercises=results,
+        numbers=options.numbers,
+        unjudged=sum(result.unjudged for result in results),
+        missing=summary(course, exercises, found, reasons, options.worker_python),
+        notices=list(submission.remarks),
         secret=secret_name(options.secret),
-    )  # fmt: skip
+    )
 
 
 def _judged(
     course: Course, options: Options, tasks: list[Task], zygotes: Zygotes, on_idle: Callable[[], None]
-) -> Iterator[Judged]:  # fmt: skip
+) -> Iterator[Judged]:
     """Judge tasks; without any, nothing that judging needs is imported."""
     if not tasks:
         return

@@ -103,9 +103,17 @@ class Supervisor:
         oracle_store: keeps what the oracle took long to answer.
     """
 
-    def __init__(self, course: Course, exercises: tuple[Exercise, ...], rules: JudgingRules, zygotes: Zygotes, jobs: int,
-                 on_idle: Callable[[], None] = lambda: None, mechanisms: Mechanisms = ALL_MECHANISMS,
-                 oracle_store: OracleStore | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        course: Course,
+        exercises: tuple[Exercise, ...],
+        rules: JudgingRules,
+        zygotes: Zygotes,
+        jobs: int,
+        on_idle: Callable[[], None] = lambda: None,
+        mechanisms: Mechanisms = ALL_MECHANISMS,
+        oracle_store: OracleStore | None = None,
+    ) -> None:
         self._on_idle, self._mechanisms, self._oracle_store = on_idle, mechanisms, oracle_store
         self._course, self._exercises, self._rules, self._zygotes, self._jobs = course, exercises, rules, zygotes, jobs
         self._context: JudgingContext | None = None

@@ -196,9 +196,13 @@ class Zygotes(msgspec.Struct):
                 worker_command(
                     self.python, "main", ",".join(str(line.fileno()) for line in sockets), msgspec.json.encode(order).decode()
                 ),
-                pass_fds=[line.fileno() for line in sockets], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                env={**_ENVIRONMENT, **registry.environment(self.packages)}, cwd="/", start_new_session=True,
-            )  # fmt: skip
+                pass_fds=[line.fileno() for line in sockets],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**_ENVIRONMENT, **registry.environment(self.packages)},
+                cwd="/",
+                start_new_session=True,
+            )
 
     def start_for(self, task: Task) -> list[Zygote]:
         """Start the zygotes that a task needs, and return them."""

@@ -69,9 +69,17 @@ class RaisedInAnswer(PlacedError):
     """
 
     def __init__(
-        self, type_names: tuple[str, ...], cause: str, text: str, line: int | None, code: str, file: str = "",
-        function: str = "", deliberate: bool = False, callers: tuple[frames.Place, ...] = (),
-    ) -> None:  # fmt: skip
+        self,
+        type_names: tuple[str, ...],
+        cause: str,
+        text: str,
+        line: int | None,
+        code: str,
+        file: str = "",
+        function: str = "",
+        deliberate: bool = False,
+        callers: tuple[frames.Place, ...] = (),
+    ) -> None:
         here = (frames.Place(file, line, code, function),) if line else ()
         super().__init__(type_names, cause, text, (here + callers)[: limits.MAX_PLACES])
         self.line, self.code, self.file = line, code, file
@@ -160,9 +168,14 @@ class AnswerProcess:
 
     # ------------------------------------------------------------ one message
     def ask(
-        self, function: str, module: str, frame: bytes, answer: Callable[[frames.CallbackCall, bytes], bytes],
-        read: Callable[[frames.FromWorker, bytes], T], right: str = "",
-    ) -> T:  # fmt: skip
+        self,
+        function: str,
+        module: str,
+        frame: bytes,
+        answer: Callable[[frames.CallbackCall, bytes], bytes],
+        read: Callable[[frames.FromWorker, bytes], T],
+        right: str = "",
+    ) -> T:
         """Send a call to the worker, starting it and loading the code if needed, and return what ``read`` makes of the reply.
 
         Args:
@@ -297,9 +310,16 @@ def raised_in_answer(message: frames.Raised) -> RaisedInAnswer:
     text = show_exception(kinds[0], clean(message.text))
     file = clean(message.file)[:_FILE_NAME]
     return RaisedInAnswer(
-        kinds, cause, text, message.line, clean(message.code), file, message.function, message.deliberate,
+        kinds,
+        cause,
+        text,
+        message.line,
+        clean(message.code),
+        file,
+        message.function,
+        message.deliberate,
         tuple(message.callers),
-    )  # fmt: skip
+    )
 
 
 def _lost(err: WorkerLost, seconds: float, when: str = "") -> StudentError:

@@ -110,9 +110,13 @@ class JudgingContext(msgspec.Struct, frozen=True):
         """Return the code of a text, with the course's modules beside it and the worker's seed."""
         given, probe = self.course.given(exercise), self.course.beside(exercise, "probe.py")
         return AnswerCode(
-            title, source, self.read(given) if given else None, self.read(probe) if probe else None,
-            worker_seed(self.course.name, exercise.path, task.person_and_seed), exercise.checks.uses_given,
-        )  # fmt: skip
+            title,
+            source,
+            self.read(given) if given else None,
+            self.read(probe) if probe else None,
+            worker_seed(self.course.name, exercise.path, task.person_and_seed),
+            exercise.checks.uses_given,
+        )
 
     def seed_text(self, exercise: Exercise, task: Task, check: DeclaredCheck) -> str:
         """Return the text that a check's random numbers are seeded by."""
@@ -175,9 +179,13 @@ class CheckRun(msgspec.Struct, frozen=True):
 
 
 def run_check(
-    context: JudgingContext, exercise: Exercise, task: Task, check: DeclaredCheck, session: Session,
+    context: JudgingContext,
+    exercise: Exercise,
+    task: Task,
+    check: DeclaredCheck,
+    session: Session,
     follow: Transcript | None = None,
-) -> CheckRun:  # fmt: skip
+) -> CheckRun:
     """Run one collected check.
 
     Args:

@@ -133,9 +133,12 @@ class _ExerciseRun:
         message = run.message if shown else hidden_message(run.outcome, run.cause)
         result = check_result(check, run.outcome, run.cause, message, seconds=run.seconds, evidence=run.evidence)
         return replace(
-            result, blocked=met_wall(run.raised), heat_maps=self._heat_maps(check, run), not_called=self._not_called(run),
+            result,
+            blocked=met_wall(run.raised),
+            heat_maps=self._heat_maps(check, run),
+            not_called=self._not_called(run),
             call=self._call(check, run),
-        )  # fmt: skip
+        )
 
     def _not_called(self, run: CheckRun) -> NotCalled:
         if run.outcome != "errored" or not isinstance(run.raised, StudentError):
@@ -242,10 +245,9 @@ class _ExerciseRun:
             self._warn(f"{self._exercise.id}: no diagnosis ({type(err).__name__}: {err})")
             return results
         return {
-            name: replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis)
-            if name in found else r
+            name: replace(r, diagnosis=found[name].name, explanation=found[name].diagnosis) if name in found else r
             for name, r in results.items()
-        }  # fmt: skip
+        }
 
     def _student_session(self) -> Session:
         if self._session is None:
@@ -274,11 +276,14 @@ class _ExerciseRun:
     def _summarise(self, results: list[CheckResult]) -> ExerciseResult:
         session = self._session
         return exercise_result(
-            self._exercise, results, seconds=time.monotonic() - self._started,
-            output=session.process.printed.text() if session else "", note=clean(self._incomplete or self._task.note),
+            self._exercise,
+            results,
+            seconds=time.monotonic() - self._started,
+            output=session.process.printed.text() if session else "",
+            note=clean(self._incomplete or self._task.note),
             pictures=[_picture(title, array) for title, array in session.pictures[:_MAX_PICTURES]] if session else [],
             missing=sorted({name for names in self._lacking.values() for name in names}),
-        )  # fmt: skip
+        )
 
 
 def _picture(title: str, array: Any) -> Picture:

@@ -149,9 +149,10 @@ class OracleStore:
         """Add answers, unless they are too large or the file is full; known ones are unchanged."""
         now = time.time()
         fitting = [
-            (key, value, _digest(key, value), now) for key, value in islice(rows, _MAX_ROWS)
+            (key, value, _digest(key, value), now)
+            for key, value in islice(rows, _MAX_ROWS)
             if len(key) == _KEY_BYTES and len(value) <= _ROW_BYTES
-        ]  # fmt: skip
+        ]
 
         def write(base: sqlite3.Connection) -> None:
             if fitting and _size(base) < _FILE_BYTES:
@@ -211,8 +212,10 @@ class OracleStore:
 
     def _shrink(self, base: sqlite3.Connection) -> None:
         if _size(base) >= _FILE_BYTES:
-            base.execute("DELETE FROM answer WHERE at <= (SELECT at FROM answer ORDER BY at LIMIT 1 OFFSET "
-                         "(SELECT count(*) / 2 FROM answer))")  # fmt: skip
+            base.execute(
+                "DELETE FROM answer WHERE at <= (SELECT at FROM answer ORDER BY at LIMIT 1 OFFSET "
+                "(SELECT count(*) / 2 FROM answer))"
+            )
             base.execute("VACUUM")
 
 

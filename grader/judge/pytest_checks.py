@@ -63,10 +63,16 @@ def profile_of_checks() -> Iterator[None]:
         return
     before = settings.get_current_profile_name()
     settings.register_profile(
-        _PROFILE, database=None, deadline=None, derandomize=False, print_blob=False, report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck), verbosity=Verbosity.quiet,
+        _PROFILE,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        print_blob=False,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
-    )  # fmt: skip
+    )
     settings.load_profile(_PROFILE)
     try:
         yield

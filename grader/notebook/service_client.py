@@ -53,8 +53,12 @@ class ServiceClient:
         # In its own process group: a notebook's interrupt goes to the kernel's whole group.
         self._process = subprocess.Popen(
             [sys.executable, "-c", _BOOT],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self._folder, start_new_session=True,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder,
+            start_new_session=True,
+        )
         self._buffer = b""
 
     def ask(self, action: str, exercise: str = "", cells: list[str] | None = None) -> Reply:

@@ -56,17 +56,23 @@ def read_export(exported: Path, column: str) -> CanvasExport:
     first = next(place for place, head in enumerate(heads) if "Section" in head) + 1
     points = next((row for row in range(1, min(4, len(table.rows))) if _is_points(table, row)), None)
     open_to_us = {
-        place: heads[place] for place in range(first, len(heads))
+        place: heads[place]
+        for place in range(first, len(heads))
         if points is None or "read only" not in table.value(points, place).casefold()
-    }  # fmt: skip
+    }
     place = _column(open_to_us, column, exported)
     return CanvasExport(table, place, number_in(table.value(points, place)) if points is not None else None)
 
 
 def write_canvas(
-    finals: Sequence[FinalGrade], exported: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
+    finals: Sequence[FinalGrade],
+    exported: Path | None,
+    column: str,
+    course: Course,
+    path: Path,
+    cells: CellsToFill,
     out_of: float | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Fill the exported gradebook's column, changing nothing else; without an export, write a new gradebook.
 
     Args:

@@ -101,9 +101,12 @@ def _is_formula(tree: ast.expr) -> bool:
         return False
     if any(isinstance(node, (ast.Mult, ast.Pow)) for node in nodes):
         return not isinstance(tree, ast.Tuple)
-    numbers = isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div) and len(nodes) <= 5 and all(
-        isinstance(node, (ast.Constant, ast.BinOp, ast.Div, ast.UnaryOp, ast.USub)) for node in nodes
-    )  # fmt: skip
+    numbers = (
+        isinstance(tree, ast.BinOp)
+        and isinstance(tree.op, ast.Div)
+        and len(nodes) <= 5
+        and all(isinstance(node, (ast.Constant, ast.BinOp, ast.Div, ast.UnaryOp, ast.USub)) for node in nodes)
+    )
     return numbers or any(isinstance(call.func, ast.Name) and call.func.id in KNOWN for call in calls)
 
 

@@ -46,15 +46,23 @@ def classroom50(report: Report, environment: Mapping[str, str], submitted: str |
     fields["datetime"] = (_utc(datetime.fromisoformat(submitted)) if submitted else fields["datetime"]) or now
     tests = [
         {
-            "test-name": f"{e.id} {e.title}", "passed": is_complete(e), "score": e.score.earned,
-            "max-score": e.score.possible + _left_out(e), "outcome": e.outcome, "message": _message(e)[:_LONGEST_OUTPUT],
+            "test-name": f"{e.id} {e.title}",
+            "passed": is_complete(e),
+            "score": e.score.earned,
+            "max-score": e.score.possible + _left_out(e),
+            "outcome": e.outcome,
+            "message": _message(e)[:_LONGEST_OUTPUT],
         }
         for e in report.exercises
-    ]  # fmt: skip
+    ]
     return {
-        "schema": "classroom50/result/v1", **fields, "graded_at": now, "score": report.score.earned,
-        "max-score": report.score.possible + sum(map(_left_out, report.exercises)), "tests": tests,
-    }  # fmt: skip
+        "schema": "classroom50/result/v1",
+        **fields,
+        "graded_at": now,
+        "score": report.score.earned,
+        "max-score": report.score.possible + sum(map(_left_out, report.exercises)),
+        "tests": tests,
+    }
 
 
 def _utc(instant: datetime) -> str:
@@ -75,19 +83,28 @@ def github_reporter(report: Report) -> dict[str, Any]:
     """Return the reporter's data, always with ``tests``, their scores and ``max_score``, without which it fails."""
     tests = [
         {
-            "name": f"{e.id} {e.title}", "status": _status(e), "message": _message(e), "test_code": "", "task_id": number,
-            "filename": e.path, "line_no": 0, "duration": e.seconds, "score": float(e.score.earned),
+            "name": f"{e.id} {e.title}",
+            "status": _status(e),
+            "message": _message(e),
+            "test_code": "",
+            "task_id": number,
+            "filename": e.path,
+            "line_no": 0,
+            "duration": e.seconds,
+            "score": float(e.score.earned),
             "output": _message(e)[:_LONGEST_OUTPUT],
         }
         for number, e in enumerate(report.exercises)
-    ]  # fmt: skip
+    ]
     broken = any(not counts(e) or e.missing for e in report.exercises)
     passed = report.score.earned == report.score.possible
     return {
-        "version": 3, "status": "error" if broken else "pass" if passed else "fail",
+        "version": 3,
+        "status": "error" if broken else "pass" if passed else "fail",
         "message": "\n".join([subtotal(report), *missing_package_lines(report)]),
-        "max_score": report.score.possible + sum(map(_left_out, report.exercises)), "tests": tests,
-    }  # fmt: skip
+        "max_score": report.score.possible + sum(map(_left_out, report.exercises)),
+        "tests": tests,
+    }
 
 
 def write_markdown(report: Report, path: Path) -> None:

@@ -80,10 +80,19 @@ def write_to_look_at(items: Sequence[LookAt], path: Path) -> None:
     """
     head = ("cause", "key", "name", "exercise", "points", "reason", "grade", "file", "what")
     rows = [
-        (CAUSES[i.cause], i.person.key, i.person.name, TOTAL if i.blank and i.path == TOTAL else i.exercise, "", "",
-         "blank until decided" if i.blank else "", i.file, clean(i.text))
+        (
+            CAUSES[i.cause],
+            i.person.key,
+            i.person.name,
+            TOTAL if i.blank and i.path == TOTAL else i.exercise,
+            "",
+            "",
+            "blank until decided" if i.blank else "",
+            i.file,
+            clean(i.text),
+        )
         for i in items
-    ]  # fmt: skip
+    ]
     write_whole(path, csv_files.csv_bytes([head, *rows]), durable=False)
 
 

@@ -19,11 +19,15 @@ def write_junit(report: Report, path: Path) -> None:
     root = ElementTree.Element("testsuites", name=xml_text(report.course.title), time=str(report.seconds))
     for exercise in report.exercises:
         suite = ElementTree.SubElement(
-            root, "testsuite", name=xml_text(f"{exercise.id} {exercise.title}"), tests=str(len(exercise.checks)),
+            root,
+            "testsuite",
+            name=xml_text(f"{exercise.id} {exercise.title}"),
+            tests=str(len(exercise.checks)),
             failures=str(sum(c.outcome == "failed" for c in exercise.checks)),
             errors=str(sum(c.outcome in ("errored", "broken") for c in exercise.checks)),
-            skipped=str(sum(c.outcome in ("skipped", "todo") for c in exercise.checks)), time=str(exercise.seconds),
-        )  # fmt: skip
+            skipped=str(sum(c.outcome in ("skipped", "todo") for c in exercise.checks)),
+            time=str(exercise.seconds),
+        )
         for check in exercise.checks:
             _case(suite, exercise.path, check)
     _not_judged(root, report)
@@ -45,9 +49,12 @@ def _not_judged(root: ElementTree.Element, report: Report) -> None:
 
 def _case(suite: ElementTree.Element, path: str, check: CheckResult) -> None:
     case = ElementTree.SubElement(
-        suite, "testcase", classname=path.removesuffix(".py").replace("/", "."), name=xml_text(check.title),
+        suite,
+        "testcase",
+        classname=path.removesuffix(".py").replace("/", "."),
+        name=xml_text(check.title),
         time=str(check.seconds),
-    )  # fmt: skip
+    )
     kind = {"failed": "failure", "errored": "error", "broken": "error", "skipped": "skipped", "todo": "skipped"}
     if check.outcome in kind:
         first = check.message.splitlines()[0] if check.message else check.outcome

@@ -90,8 +90,7 @@ def read_worksheet(path: Path, column: str = "") -> Worksheet:
     beside = [grade + 1] if grade + 1 < len(heads) and any(number_in(table.value(row, grade + 1)) for row in rows) else []
     changeable = next((place for place in behind if _says_yes_or_no(table, place)), None)
     comments = [place for place, head in enumerate(heads) if place > grade and any(w in head.casefold() for w in _COMMENTS)]
-    return Worksheet(table, first, grade, next(iter(named + beside), None), comments[0] if comments else None,
-                     changeable)  # fmt: skip
+    return Worksheet(table, first, grade, next(iter(named + beside), None), comments[0] if comments else None, changeable)
 
 
 def _says_yes_or_no(table: RawTable, place: int) -> bool:
@@ -100,9 +99,14 @@ def _says_yes_or_no(table: RawTable, place: int) -> bool:
 
 
 def write_moodle(
-    finals: Sequence[FinalGrade], worksheet: Path | None, column: str, course: Course, path: Path, cells: CellsToFill,
+    finals: Sequence[FinalGrade],
+    worksheet: Path | None,
+    column: str,
+    course: Course,
+    path: Path,
+    cells: CellsToFill,
     out_of: float | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Fill Grade (and an empty Feedback comments) of the worksheet, changing nothing else; without one, write a new file.
 
     Args:

@@ -29,9 +29,13 @@ FORMATS = {
 
 
 def write_as(
-    name: str, report: Report, course: Course, path: Path, submitted: str | None = None,
+    name: str,
+    report: Report,
+    course: Course,
+    path: Path,
+    submitted: str | None = None,
     texts: Mapping[str, ExerciseTexts] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Write a report in one of the formats.
 
     Args:

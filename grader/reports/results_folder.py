@@ -64,8 +64,18 @@ class ResultsFolder:
         withdrawn: the keys of people who have left the class.
     """
 
-    def __init__(self, out: Path, course: Course, exercises: tuple[Exercise, ...], store: ResultStore, inputs: InstructorFiles,
-                 pages: bool, preview: bool, other_formats: tuple[str, ...] = (), decide: str = "") -> None:  # fmt: skip
+    def __init__(
+        self,
+        out: Path,
+        course: Course,
+        exercises: tuple[Exercise, ...],
+        store: ResultStore,
+        inputs: InstructorFiles,
+        pages: bool,
+        preview: bool,
+        other_formats: tuple[str, ...] = (),
+        decide: str = "",
+    ) -> None:
         self.out, self._course, self._exercises, self._store = out, course, exercises, store
         self._inputs, self.pages, self.preview, self._formats = inputs, pages, preview, other_formats
         self.graded: list[PersonResult] = []
@@ -168,9 +178,10 @@ class ResultsFolder:
             self._write_events("preview.csv", [*(c.event() for c in changes), *events])
             return
         self.notices += [
-            f"{e.student} had {e.before} and has no grade now: see gradebook.csv" for e in events
+            f"{e.student} had {e.before} and has no grade now: see gradebook.csv"
+            for e in events
             if not e.after and e.cause != _WITHDRAWN
-        ]  # fmt: skip
+        ]
         self.notices += self._gone(changes)
         self.notices += [*(self._inputs.roster.notices if self._inputs.roster else ()), *self._unknown()]
         self.withdrawn = withdrawn.set_apart(self.out, {result.person.key for result in self.graded})
@@ -293,18 +304,31 @@ def slim(graded: PersonResult) -> PersonResult:
 
 def _slim_exercise(result: ExerciseResult) -> ExerciseResult:
     return replace(
-        result, id=sys.intern(result.id), path=sys.intern(result.path), title=sys.intern(result.title), output="", note="",
-        pictures=[], checks=[_slim_check(c) for c in result.checks],
-    )  # fmt: skip
+        result,
+        id=sys.intern(result.id),
+        path=sys.intern(result.path),
+        title=sys.intern(result.title),
+        output="",
+        note="",
+        pictures=[],
+        checks=[_slim_check(c) for c in result.checks],
+    )
 
 
 def _slim_check(check: CheckResult) -> CheckResult:
     tells_why = check.outcome == "broken" or check.unjudged
     return replace(
-        check, name=sys.intern(check.name), title=sys.intern(check.title), hint="", explanation=sys.intern(check.explanation),
-        message=check.message[:300] if tells_why else "", evidence="", outcome=sys.intern(check.outcome),
-        diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None, heat_maps=[],
-    )  # fmt: skip
+        check,
+        name=sys.intern(check.name),
+        title=sys.intern(check.title),
+        hint="",
+        explanation=sys.intern(check.explanation),
+        message=check.message[:300] if tells_why else "",
+        evidence="",
+        outcome=sys.intern(check.outcome),
+        diagnosis=sys.intern(check.diagnosis) if check.diagnosis else None,
+        heat_maps=[],
+    )
 
 
 def _shared(report: Report) -> Report:

@@ -101,8 +101,10 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Sequence[Part | str
 
 def _row(columns: Sequence[Column], cells: Sequence[Sequence[Part]], widths: Sequence[int]) -> list[str]:
     """Return the lines of one row; a cell that is wrapped takes several."""
-    stacks = [wrapped(cell, width) if column.wraps else [_cut_out(cell, 0, 1 << 30)]
-              for column, cell, width in zip(columns, cells, widths, strict=True)]  # fmt: skip
+    stacks = [
+        wrapped(cell, width) if column.wraps else [_cut_out(cell, 0, 1 << 30)]
+        for column, cell, width in zip(columns, cells, widths, strict=True)
+    ]
     lines = []
     for number in range(max(map(len, stacks))):
         line = ""

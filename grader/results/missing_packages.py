@@ -68,9 +68,12 @@ def package_behind(err: BaseException, names: Iterable[str]) -> str:
 
 # ------------------------------------------------------------ reporting
 def summary(
-    course: Course, exercises: Iterable[Exercise], results: Mapping[str, ExerciseResult], reasons: Mapping[str, str],
+    course: Course,
+    exercises: Iterable[Exercise],
+    results: Mapping[str, ExerciseResult],
+    reasons: Mapping[str, str],
     python: str | None = None,
-) -> list[MissingPackage]:  # fmt: skip
+) -> list[MissingPackage]:
     """List the missing packages that exercises need, with what could not be judged without them."""
     found = []
     known = list(exercises)
@@ -103,8 +106,11 @@ def lines(missing: Iterable[MissingPackage]) -> list[str]:
         if package.also_needed_by:
             more = " more" if parts else ""
             parts.append(f"needed by {_count(len(package.also_needed_by), f'{more} exercise'.strip())}")
-        lines_of_all.append(f"{package.reason}: {', '.join(parts)}; {package.remedy}" if package.remedy
-                    else f"{package.reason}: {', '.join(parts)}")  # fmt: skip
+        lines_of_all.append(
+            f"{package.reason}: {', '.join(parts)}; {package.remedy}"
+            if package.remedy
+            else f"{package.reason}: {', '.join(parts)}"
+        )
     return lines_of_all
 
 

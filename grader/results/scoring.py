@@ -19,20 +19,35 @@ _MAX_NAMED = 4
 
 
 def check_result(
-    check: DeclaredCheck, outcome: Outcome, cause: Cause | None, message: str, *, seconds: float = 0.0, evidence: str = "",
+    check: DeclaredCheck,
+    outcome: Outcome,
+    cause: Cause | None,
+    message: str,
+    *,
+    seconds: float = 0.0,
+    evidence: str = "",
     possible: int | None = None,
-) -> CheckResult:  # fmt: skip
+) -> CheckResult:
     """Return the result of a check: all its points if it passed, else none.
 
     Args:
         possible: the possible points, if not those of the check.
     """
     return CheckResult(
-        name=check.name, title=check.title, outcome=outcome, cause=cause,
-        earned=check.points if outcome == "passed" else 0, possible=check.points if possible is None else possible,
-        message=message, hint="" if outcome == "passed" else check.hint, diagnosis=None, explanation="",
-        visible=check.visible, seconds=round(seconds, 4), evidence=evidence if check.visible else "",
-    )  # fmt: skip
+        name=check.name,
+        title=check.title,
+        outcome=outcome,
+        cause=cause,
+        earned=check.points if outcome == "passed" else 0,
+        possible=check.points if possible is None else possible,
+        message=message,
+        hint="" if outcome == "passed" else check.hint,
+        diagnosis=None,
+        explanation="",
+        visible=check.visible,
+        seconds=round(seconds, 4),
+        evidence=evidence if check.visible else "",
+    )
 
 
 def exercise_result(
@@ -40,10 +55,17 @@ def exercise_result(
 ) -> ExerciseResult:
     """Return the result of an exercise from those of its checks; ``more``: other fields of ``ExerciseResult``."""
     return ExerciseResult(
-        id=exercise.id, path=exercise.path, title=exercise.title, outcome=exercise_outcome(checks),
-        score=exercise_score(checks), seconds=round(seconds, 4), output=output, checks=checks,
-        unjudged=unjudged_points(checks), **more,
-    )  # fmt: skip
+        id=exercise.id,
+        path=exercise.path,
+        title=exercise.title,
+        outcome=exercise_outcome(checks),
+        score=exercise_score(checks),
+        seconds=round(seconds, 4),
+        output=output,
+        checks=checks,
+        unjudged=unjudged_points(checks),
+        **more,
+    )
 
 
 def agrees_with_course(exercise: Exercise, result: ExerciseResult) -> bool:

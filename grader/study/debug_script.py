@@ -118,6 +118,11 @@ def _program(course: Course, exercise: Exercise, check: CheckResult, file: Path,
     folders = [str(file.resolve().parent), *([str(given.parent)] if given is not None else [])]
     function = re.match(r"FUNCTION = '(\w+)'", check.call)
     return _PROGRAM.format(
-        function=function[1] if function else "a function", id=exercise.id, title=exercise.title, name=name, folders=folders,
-        stem=file.stem, calls=check.call,
-    )  # fmt: skip
+        function=function[1] if function else "a function",
+        id=exercise.id,
+        title=exercise.title,
+        name=name,
+        folders=folders,
+        stem=file.stem,
+        calls=check.call,
+    )

@@ -95,9 +95,12 @@ class ExerciseResults:
             boot = "import sys; sys.path[:] = [p for p in sys.path if p]; from grader.study.exercise_judge import main; main()"
             # In its own session: pytest handles Ctrl-C, and ends this process by closing its input.
             self._process = subprocess.Popen(
-                [sys.executable, "-c", boot], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+                [sys.executable, "-c", boot],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
             assert self._process.stdin is not None
             with contextlib.suppress(OSError):
                 self._process.stdin.write(json.dumps([str(file) for file in self._files]).encode() + b"\n")

@@ -182,16 +182,23 @@ def _wrapped(block: StatementBlock, width: int) -> str:
         return "\n".join(_wrapped_line(line, " " * (block.indent + _DISPLAYED), available) for line in _rows(block.lines))
     first = " " * (block.indent - len(block.mark) - 1) + block.mark + " " if block.mark else " " * block.indent
     return _filled(
-        block.lines[0], available, initial_indent=first, subsequent_indent=" " * block.indent,
-    )  # fmt: skip
+        block.lines[0],
+        available,
+        initial_indent=first,
+        subsequent_indent=" " * block.indent,
+    )
 
 
 def _filled(text: str, width: int, initial_indent: str, subsequent_indent: str) -> str:
     """Wrap a text, but not inside indices and argument lists."""
     filled = textwrap.fill(
-        unbroken(text), width, initial_indent=initial_indent, subsequent_indent=subsequent_indent, break_long_words=False,
+        unbroken(text),
+        width,
+        initial_indent=initial_indent,
+        subsequent_indent=subsequent_indent,
+        break_long_words=False,
         break_on_hyphens=False,
-    )  # fmt: skip
+    )
     return filled.replace(NO_BREAK, " ")
 
 
@@ -218,5 +225,8 @@ def _wrapped_line(line: str, margin: str, width: int) -> str:
     hanging = margin + " " * (table.end() if table else 4)
     # Keep runs of spaces, which align columns.
     return _filled(
-        line, width, initial_indent=margin, subsequent_indent=hanging,
-    )  # fmt: skip
+        line,
+        width,
+        initial_indent=margin,
+        subsequent_indent=hanging,
+    )

@@ -27,8 +27,11 @@ class FileWatcher:
         with sigtstp_blocked():
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _BOOT.format(root=str(_PACKAGE_ROOT)), str(folder)],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         assert self._process.stdout is not None
         self._pipe = self._process.stdout
         self.descriptor = self._pipe.fileno()
@@ -59,9 +62,15 @@ def main(folder: str) -> None:
 
     parent = os.getppid()
     for changes in watch(
-        folder, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_ALIVE, yield_on_timeout=True,
-        raise_interrupt=False, ignore_permission_denied=True,
-    ):  # fmt: skip
+        folder,
+        watch_filter=counts,
+        debounce=_DEBOUNCE,
+        step=_STEP,
+        rust_timeout=_ALIVE,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    ):
         if os.getppid() != parent:
             return
         if changes:

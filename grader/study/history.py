@@ -91,7 +91,7 @@ class History:
 
     def __init__(
         self, course: str, path: Path | None = None, folder: Path | None = None, has_work: Callable[[], bool] = lambda: False
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._name = self._course = course
         try:
             self.path = path or data_folder() / "history.sqlite"
@@ -161,8 +161,14 @@ class History:
                 continue
             self._ask(
                 "insert into results values (?, ?, ?, ?, ?, ?, ?)",
-                self._course, new.exercise, new.at, new.earned, new.possible, new.outcome, new.answer,
-            )  # fmt: skip
+                self._course,
+                new.exercise,
+                new.at,
+                new.earned,
+                new.possible,
+                new.outcome,
+                new.answer,
+            )
 
     def latest(self) -> dict[str, PastResult]:
         """Return the latest result of each exercise that was ever graded."""
@@ -173,7 +179,7 @@ class History:
         rows = self._ask(
             "select exercise, at, earned, possible, outcome, answer from results where course = ? order by at, rowid",
             self._course,
-        )  # fmt: skip
+        )
         return [PastResult(*row) for row in rows]
 
     def keep_failed_checks(self, exercise: str, names: Iterable[str]) -> None:

@@ -130,6 +130,10 @@ def _markdown(name: str, text: str) -> dict[str, Any]:
 def _code(name: str, text: str, mark: str = "") -> dict[str, Any]:
     metadata = {METADATA_KEY: {"exercise": mark}} if mark else {}
     return {
-        "cell_type": "code", "execution_count": None, "id": name, "metadata": metadata, "outputs": [],
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": metadata,
+        "outputs": [],
         "source": text.rstrip("\n").splitlines(keepends=True),
-    }  # fmt: skip
+    }

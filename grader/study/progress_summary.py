@@ -66,10 +66,17 @@ def summarise_progress(course: Course, results: list[PastResult], today: date) -
     rows = _rows([date.fromisoformat(day.day) for day in days])
     current = rows[-1] if rows and rows[-1][-1] >= today - timedelta(days=1) else []
     return ProgressSummary(
-        course.title, sum(s.earned for s in sections), sum(s.possible for s in sections), sum(s.done for s in sections),
-        len(exercises), sections, days, len(current), max((len(row) for row in rows), default=0),
+        course.title,
+        sum(s.earned for s in sections),
+        sum(s.possible for s in sections),
+        sum(s.done for s in sections),
+        len(exercises),
+        sections,
+        days,
+        len(current),
+        max((len(row) for row in rows), default=0),
         _following(course, latest),
-    )  # fmt: skip
+    )
 
 
 def _following(course: Course, latest: dict[str, PastResult]) -> str | None:

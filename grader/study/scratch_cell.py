@@ -73,9 +73,14 @@ class ScratchCell:
     def __init__(self, course: Course, exercise: Exercise, answer: Answer, cell: str, spec: WorkerSpec) -> None:
         given = course.given(exercise)
         code = AnswerCode(
-            f"{exercise.stem}.py", answer.source or "", given.read_text(encoding="utf-8") if given else None, _RUN_CELL,
-            worker_seed(course.name, exercise.path, _PERSON), exercise.checks.uses_given, answer.modules,
-        )  # fmt: skip
+            f"{exercise.stem}.py",
+            answer.source or "",
+            given.read_text(encoding="utf-8") if given else None,
+            _RUN_CELL,
+            worker_seed(course.name, exercise.path, _PERSON),
+            exercise.checks.uses_given,
+            answer.modules,
+        )
         self._process = BoundedProcess(_runner(code, spec), _BOUNDS, keep=(spec.control.fileno(),))
         self._process.begin(cell.encode("utf-8", "replace"))
 

@@ -48,9 +48,7 @@ class StudySession:
         missing: a line per missing package: what cannot be judged without it, and what to do.
     """
 
-    def __init__(
-        self, course: Course, path: Path, exercises: tuple[Exercise, ...], history: Mapping[str, PastResult]
-    ) -> None:  # fmt: skip
+    def __init__(self, course: Course, path: Path, exercises: tuple[Exercise, ...], history: Mapping[str, PastResult]) -> None:
         self.course, self.path, self.exercises = course, path, exercises
         self.current = exercises[0]
         self.answers: Mapping[str, Answer] = {}

@@ -232,9 +232,12 @@ class ExercisePage:
         self._editor_place.clear()
         with self._editor_place:
             self._editor = ui.codemirror(
-                text, language="Python", theme=self._theme, line_wrapping=True,  # type: ignore[arg-type]
+                text,
+                language="Python",
+                theme=self._theme,  # type: ignore[arg-type]
+                line_wrapping=True,
                 on_change=lambda event: self._changed(event.value),
-            )  # fmt: skip
+            )
         self._editor.set_enabled(not self._saved.problem)
         self._client.run_javascript(f"study.reveal({self._editor.id}, {first_line_to_write(text)}, {lines_of_statement(text)})")
         self._name(self._editor, f"Your answer to {self._exercise.id}")
@@ -412,9 +415,10 @@ class ExercisePage:
     async def _reset(self) -> None:
         exercise = self._exercise
         choice = await ask(
-            "Restore the original file?", f"What you wrote in {exercise.path} is saved as a numbered copy beside it.",
+            "Restore the original file?",
+            f"What you wrote in {exercise.path} is saved as a numbered copy beside it.",
             {"yes": "Restore it", "": "Leave it"},
-        )  # fmt: skip
+        )
         if choice != "yes" or exercise != self._exercise:
             return
         try:
@@ -465,9 +469,10 @@ class ExercisePage:
         exercise = self._exercise
         if not self._workspace.has_all_points(exercise):
             choice = await ask(
-                "Show the reference answer?", f"You do not have all points of {exercise.id} yet. It shows the whole solution.",
+                "Show the reference answer?",
+                f"You do not have all points of {exercise.id} yet. It shows the whole solution.",
                 {"yes": "Show it", "": "Not yet"},
-            )  # fmt: skip
+            )
             if choice != "yes" or exercise != self._exercise:
                 return
         try:

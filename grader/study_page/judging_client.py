@@ -39,9 +39,16 @@ class JudgingClient:
         """Start the process in advance."""
         # In its own session: Ctrl-C goes to the terminal's whole group, and the server ends it by closing its input.
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", _BOOT, *self._arguments, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, start_new_session=True, limit=LONGEST_LINE,
-        )  # fmt: skip
+            sys.executable,
+            "-c",
+            _BOOT,
+            *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+            limit=LONGEST_LINE,
+        )
         self._reading = asyncio.create_task(self._read(self._process))
 
     def judge(self, exercise: str) -> None:

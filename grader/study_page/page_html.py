@@ -38,9 +38,14 @@ def statement_html(course: Course, exercise: Exercise) -> str:
     """Show a statement with its formulas, the functions to write, and what the checks require."""
     statement = read_statement(exercise, remembered_stubs(course, (exercise,)).get(exercise.path))
     return page_templates.render(
-        "study_statement.html", section=course.section_of(exercise), exercise=exercise, title=statement.title,
-        statement=shown_blocks(statement.blocks), functions=statement.functions, checks=exercise.checks.checks,
-    )  # fmt: skip
+        "study_statement.html",
+        section=course.section_of(exercise),
+        exercise=exercise,
+        title=statement.title,
+        statement=shown_blocks(statement.blocks),
+        functions=statement.functions,
+        checks=exercise.checks.checks,
+    )
 
 
 def reference_html(exercise: Exercise) -> str:
@@ -92,9 +97,14 @@ def entry_html(exercise: Exercise, state: ExerciseState, is_judging: bool) -> st
     words = "being judged" if is_judging else _IN_WORDS.get(state.outcome, state.outcome)
     sign = "…" if is_judging else SIGNS.get(state.outcome, "·")
     return page_templates.render(
-        "study_entry.html", exercise=exercise, sign=sign, words=words, earned=state.earned, possible=state.possible,
+        "study_entry.html",
+        exercise=exercise,
+        sign=sign,
+        words=words,
+        earned=state.earned,
+        possible=state.possible,
         outcome=state.outcome,
-    )  # fmt: skip
+    )
 
 
 def sum_html(earned: int, possible: int) -> str:

@@ -82,9 +82,14 @@ class PageServer:
         async with Workspace(self._course, self._course_path, self._folder) as workspace:
             self._mount(app, workspace)
             config = uvicorn.Config(
-                Access(ConnectionWatch(app, self._attendance), self._token, self._port), log_level="critical",
-                access_log=False, timeout_graceful_shutdown=1, server_header=False, proxy_headers=False, lifespan="on",
-            )  # fmt: skip
+                Access(ConnectionWatch(app, self._attendance), self._token, self._port),
+                log_level="critical",
+                access_log=False,
+                timeout_graceful_shutdown=1,
+                server_header=False,
+                proxy_headers=False,
+                lifespan="on",
+            )
             server = _Server(config)
             loop = asyncio.get_running_loop()
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -110,9 +115,16 @@ class PageServer:
         # No loading bar: it has no label for screen readers, and everything is local.
         nicegui_app.config.quasar_config["loadingBar"]["skipHijack"] = True
         ui.run_with(
-            app, mount_path=f"/{self._token}", title=f"{self._course.title}: study", dark=None, language="en-US",
-            tailwind=False, reconnect_timeout=_KEEP_SECONDS, show_welcome_message=False, favicon=_FAVICON,
-        )  # fmt: skip
+            app,
+            mount_path=f"/{self._token}",
+            title=f"{self._course.title}: study",
+            dark=None,
+            language="en-US",
+            tailwind=False,
+            reconnect_timeout=_KEEP_SECONDS,
+            show_welcome_message=False,
+            favicon=_FAVICON,
+        )
 
     def _stop(self, server: uvicorn.Server, number: int) -> None:
         if self._signal:

@@ -41,9 +41,14 @@ class AnswerImports(importlib.abc.MetaPathFinder):
     """
 
     def __init__(
-        self, packages: frozenset[str], names: Sequence[str], title: str, given: str | None, modules: Iterable[SentModule],
+        self,
+        packages: frozenset[str],
+        names: Sequence[str],
+        title: str,
+        given: str | None,
+        modules: Iterable[SentModule],
         run: Callable[[ModuleType, str, str], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._packages, self._names, self._run = packages, names, run
         self._given, self._title = given, title
         self._own = {module.name: module for module in modules}
@@ -122,9 +127,13 @@ class AnswerImports(importlib.abc.MetaPathFinder):
 
     # ------------------------------------------------------------ the import statement of the student's modules
     def _import(
-        self, name: str, globals: Mapping[str, Any] | None = None, locals: Mapping[str, Any] | None = None,
-        fromlist: Sequence[str] | None = (), level: int = 0,
-    ) -> Any:  # fmt: skip
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> Any:
         root = name.partition(".")[0]
         if level or root in self._roots or root in self._packages or root == GIVEN and self._given is not None:
             return __import__(name, globals, locals, fromlist or (), level)
@@ -161,10 +170,11 @@ class AnswerImports(importlib.abc.MetaPathFinder):
         except (KeyError, IndexError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):
             return False
         trying = [
-            node for node in ast.walk(tree)
+            node
+            for node in ast.walk(tree)
             if (isinstance(node, ast.Try) and any(map(_replaces, node.handlers)))
             or (isinstance(node, ast.With) and _suppresses(node))
-        ]  # fmt: skip
+        ]
         return any(node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0) for node in trying)
 
 

@@ -12,8 +12,8 @@ import pytest
 import sympy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shared.integrals import check_integral_chain  # fmt: skip
-from shared.kernels import accuracy_order, follows_formula, kills  # fmt: skip
+from shared.integrals import check_integral_chain
+from shared.kernels import accuracy_order, follows_formula, kills
 
 from grader.api import (
     Mismatch,
@@ -32,7 +32,7 @@ from grader.api import (
     show,
     unpack,
     whole,
-)  # fmt: skip
+)
 
 x, y, n = sympy.symbols("x y n", integer=True)
 f = sympy.Function("f")
@@ -95,11 +95,17 @@ def one_of(values: list[Any]) -> st.SearchStrategy[Any]:
 
 
 _numbers = st.one_of(
-    st.integers(), st.floats(), st.complex_numbers(), st.fractions(), st.booleans(), st.none(), st.text(max_size=5),
+    st.integers(),
+    st.floats(),
+    st.complex_numbers(),
+    st.fractions(),
+    st.booleans(),
+    st.none(),
+    st.text(max_size=5),
     one_of(LARGE),
     st.sampled_from([np.int64(2**62), np.uint64(2**64 - 1), np.float16(1.5), np.complex64(1j), np.bool_(True)]),
     one_of(HOSTILE),
-)  # fmt: skip
+)
 _arrays = st.builds(
     lambda kind, shape: np.arange(int(np.prod(shape))).reshape(shape).astype(kind),
     st.sampled_from(["?", "i1", "u8", "i8", "f2", "f4", "f8", "c16", "O"]),

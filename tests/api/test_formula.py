@@ -221,11 +221,12 @@ _leaves = st.one_of(st.sampled_from(SYMBOLS), st.integers(-3, 3).map(sympy.Integ
 def _larger(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     divisor = st.one_of(st.sampled_from(SYMBOLS), st.integers(1, 4).map(sympy.Integer))
     return st.one_of(
-        st.builds(lambda u, v: u + v, inner, inner), st.builds(lambda u, v: u * v, inner, inner),
+        st.builds(lambda u, v: u + v, inner, inner),
+        st.builds(lambda u, v: u * v, inner, inner),
         st.builds(lambda u, v: sympy.floor(u / v, evaluate=False), inner, divisor),
         st.builds(lambda u, v: sympy.ceiling(u / v, evaluate=False), inner, divisor),
         st.builds(lambda u, v: sympy.Mod(u, v, evaluate=False), inner, divisor),
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=150, deadline=None, database=None, derandomize=True)
@@ -312,8 +313,13 @@ def test_half_of_the_random_points_are_drawn() -> None:
 
     def asked(seed: int) -> set[tuple[int, ...]]:
         points: set[tuple[int, ...]] = set()
-        same_formula(lambda *point: points.add(point) or sum(point), lambda *point: sum(point), ["a", "b", "c"],
-                     rng=np.random.default_rng(seed), symbols=False)  # fmt: skip
+        same_formula(
+            lambda *point: points.add(point) or sum(point),
+            lambda *point: sum(point),
+            ["a", "b", "c"],
+            rng=np.random.default_rng(seed),
+            symbols=False,
+        )
         return points
 
     first, second = asked(1), asked(2)

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from shared.fashion_pictures import fashion, fashion_names  # fmt: skip
-from shared.idx_files import idx_bytes, real_fashion, real_idx  # fmt: skip
-from shared.layers import conv, corr2d, output_size, pool  # fmt: skip
+from shared.fashion_pictures import fashion, fashion_names
+from shared.idx_files import idx_bytes, real_fashion, real_idx
+from shared.layers import conv, corr2d, output_size, pool
 
-from grader.api import Counted, Ops, counted, for_framework  # fmt: skip
-from grader.judge.pictures import png_bytes  # fmt: skip
+from grader.api import Counted, Ops, counted, for_framework
+from grader.judge.pictures import png_bytes
 
 RNG = np.random.default_rng(7)
 SETS = [

@@ -273,16 +273,25 @@ def forged_tree(chance: random.Random, depth: int = 0) -> Any:
     if kind == 3:
         return ["R", chance.choice(_WHOLE), chance.choice(_WHOLE)]
     if kind == 4:
-        return ["F", chance.choice((0, 1)), chance.choice(_WHOLE), chance.choice((-2000, -3, 0, 99_999, -99_999)),
-                chance.choice((1, 53, 10_000))]  # fmt: skip
+        return [
+            "F",
+            chance.choice((0, 1)),
+            chance.choice(_WHOLE),
+            chance.choice((-2000, -3, 0, 99_999, -99_999)),
+            chance.choice((1, 53, 10_000)),
+        ]
     inner = [forged_tree(chance, depth + 1) for _ in range(chance.choice((1, 1, 2, 2, 3, 4)))]
     if kind == 5:
         return ["M", chance.choice((0, 1, 2)), len(inner), *inner]
     if kind == 6:
         return ["U", "f", *inner]
     if kind == 7:
-        return ["A", chance.choice(("Sum", "Integral", "Product")), inner[0],
-                ["A", "Tuple", ["S", chance.choice("xn")], *inner[1:3]]]  # fmt: skip
+        return [
+            "A",
+            chance.choice(("Sum", "Integral", "Product")),
+            inner[0],
+            ["A", "Tuple", ["S", chance.choice("xn")], *inner[1:3]],
+        ]
     if kind == 8:
         pair = ["A", "ExprCondPair", inner[0], chance.choice((["K", "true"], ["A", "LessThan", inner[-1], ["S", "x"]]))]
         return ["A", "Piecewise", pair, ["A", "ExprCondPair", 0, ["K", "true"]]]

@@ -136,8 +136,21 @@ def test_strong_rows_of_the_matrix_stop_what_reaches_outside(row: str, grade: Gr
         (tmp_path / "class" / name / "ex1_min_pool2d.py").write_text(text, encoding="utf-8")
         (tmp_path / "class" / name / double).write_text((course / double).read_text() + f"\n_name = {name!r}\n")
     environment = {"GRADE_SANDBOX_LAYERS": str(ROWS[row]), MANIFEST["canary_env"]: SECRET}
-    ran = grade("class", tmp_path / "class", "1.1.1", "1.1.2", "--course", ARENA, "--out", tmp_path / "out", "--no-pages",
-                "--timeout", str(TIMEOUT), seconds=600, **environment)  # fmt: skip
+    ran = grade(
+        "class",
+        tmp_path / "class",
+        "1.1.1",
+        "1.1.2",
+        "--course",
+        ARENA,
+        "--out",
+        tmp_path / "out",
+        "--no-pages",
+        "--timeout",
+        str(TIMEOUT),
+        seconds=600,
+        **environment,
+    )
     assert ran.code == 0, ran.out + ran.err
     for name, points in expected.items():
         text = (tmp_path / "out/students" / name / "report.json").read_text(encoding="utf-8")

@@ -98,11 +98,14 @@ def test_large_numbers_arrive_unevaluated(node: Any) -> None:
     assert time.process_time() - started < 20
 
 
-@pytest.mark.parametrize("plain", [
-    ["s", *[["y", ["A", "Mul", EQUAL_HASH[n], *[["A", "Pow", X, k] for k in range(9)]]] for n in range(900)]],
-    ["l", *[["y", ["A", "Max", *[["A", "Mul", EQUAL_HASH[n], X] for n in range(400)]]] for _ in range(30)]],
-    ["l", *[["y", ["A", "Or", *[["A", "LessThan", EQUAL_HASH[n], X] for n in range(400)]]] for _ in range(30)]],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "plain",
+    [
+        ["s", *[["y", ["A", "Mul", EQUAL_HASH[n], *[["A", "Pow", X, k] for k in range(9)]]] for n in range(900)]],
+        ["l", *[["y", ["A", "Max", *[["A", "Mul", EQUAL_HASH[n], X] for n in range(400)]]] for _ in range(30)]],
+        ["l", *[["y", ["A", "Or", *[["A", "LessThan", EQUAL_HASH[n], X] for n in range(400)]]] for _ in range(30)]],
+    ],
+)
 def test_sets_of_expressions_are_small_where_their_hashes_may_be_equal(plain: Any) -> None:
     """A set of expressions, and what sympy keeps in sets, is compared one with all others: that is bounded over a frame."""
     with pytest.raises(ProtocolError, match="too many expressions in sets"):

@@ -29,8 +29,20 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         (folder / "class" / name / first).write_text(text, encoding="utf-8")
         double = f"{(CELL / second).read_text(encoding='utf-8')}\n_name = {name!r}\n"
         (folder / "class" / name / second).write_text(double, encoding="utf-8")
-    ran = Grade(folder)("class", folder / "class", "1.1.1", "1.1.2", "--course", ARENA, "--out", folder / "out",
-                        "--no-pages", "--timeout", "2", seconds=900)  # fmt: skip
+    ran = Grade(folder)(
+        "class",
+        folder / "class",
+        "1.1.1",
+        "1.1.2",
+        "--course",
+        ARENA,
+        "--out",
+        folder / "out",
+        "--no-pages",
+        "--timeout",
+        "2",
+        seconds=900,
+    )
     assert ran.code == 0, ran.out + ran.err
     done = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
     left = [line for line in done.stdout.splitlines() if "grader.worker.zygote" in line and str(folder) in line]

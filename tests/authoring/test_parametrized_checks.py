@@ -80,8 +80,10 @@ def test_all_sets_of_parameters_must_hold_for_the_points(grade: Grade, course: P
     """A check has its points once; the message is that of the first set that fails, with its parameters if they may be seen."""
     checks = judged(grade, course, RIGHT)
     assert {name: (c["earned"], c["possible"]) for name, c in checks.items()} == {
-        "test_fixed": (3, 3), "test_secret": (2, 2), "test_drawn": (4, 4),
-    }  # fmt: skip
+        "test_fixed": (3, 3),
+        "test_secret": (2, 2),
+        "test_drawn": (4, 4),
+    }
     checks = judged(grade, course, NEVER_CUT)
     assert [(c["outcome"], c["earned"]) for c in checks.values()] == [("failed", 0)] * 3
     fixed, secret = checks["test_fixed"]["message"], checks["test_secret"]["message"]

@@ -33,9 +33,15 @@ def run_pytest(folder: Path, *arguments: str, **environment: str) -> tuple[int, 
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
     variables = {**keep, "HOME": str(folder), **environment}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments], cwd=folder, env=variables,
-        capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "pytest", "-q", "--color=no", *arguments],
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -105,10 +111,13 @@ def test_a_check_that_raises_shows_its_author_file_line_and_traceback(course: Pa
     """The line of the check stands in the failure, with pytest's own traceback."""
     checks = course / CHECKS
     text = checks.read_text()
-    checks.write_text(text.replace("from grader.api", "import math\n\nfrom grader.api", 1) + (
-        '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n'
-        "    math.sqrt(student.mean([1, 2]) - 100)\n"
-    ))  # fmt: skip
+    checks.write_text(
+        text.replace("from grader.api", "import math\n\nfrom grader.api", 1)
+        + (
+            '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n'
+            "    math.sqrt(student.mean([1, 2]) - 100)\n"
+        )
+    )
     answer = tmp_path / "ex1_mean.py"
     answer.write_text(RIGHT)
     code, said = run_pytest(course, "checks", "-k", "root", "--answer", str(answer))
@@ -121,9 +130,10 @@ def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course:
     """Once, from the check file on; a student reads that the grader failed."""
     checks = course / CHECKS
     line = '    raise KeyError("not there")\n'
-    checks.write_text(checks.read_text() + (
-        '\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n' + line
-    ))  # fmt: skip
+    checks.write_text(
+        checks.read_text()
+        + ('\n\n@points(1, hint="None.")\ndef test_root(student: Student) -> None:\n    """roots are taken"""\n' + line)
+    )
     ran = grade("author", "verify", "1.1.1", "--course", course / "exercises", "--seeds", "1", "--no-saboteurs")
     assert ran.code == 1 and ran.out.count("traceback of a check:") == 1, ran.out + ran.err
     place = f'File "{checks}", line {len(checks.read_text().splitlines())}, in test_root'
@@ -138,12 +148,15 @@ def test_verify_shows_the_traceback_of_a_check_that_raises(grade: Grade, course:
 def test_a_faulty_wrong_answer_is_reported_in_one_line_and_stops_nothing(grade: Grade, course: Path) -> None:
     """A class whose function the reference lacks, one with an unknown name, and a file that is no Python."""
     path = course / WRONG
-    path.write_text(path.read_text() + (
-        '\n\nclass OfNothing:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
-        "    def median(values):\n        return 0\n"
-        '\n\nclass OfUnknownName:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
-        "    def mean(values):\n        return average(values)\n"
-    ))  # fmt: skip
+    path.write_text(
+        path.read_text()
+        + (
+            '\n\nclass OfNothing:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
+            "    def median(values):\n        return 0\n"
+            '\n\nclass OfUnknownName:\n    caught_by = "test_value"\n    diagnosis = "You do something else than is asked."\n\n'
+            "    def mean(values):\n        return average(values)\n"
+        )
+    )
     code, said = run_pytest(course, "checks")
     assert code == 0 and "2 passed" in said, said
     assert "OfUnknownName uses average, which is not defined" in said

@@ -91,13 +91,21 @@ def test_each_weakness_is_found(file: str, old: str, new: str, complaint: str, g
     assert len(heads) == len(set(heads))  # what fails with each seed is told once
 
 
-@pytest.mark.parametrize(("old", "new", "because"), [
-    ("    close(student.min_pool2d(X, window), want)", "    assert (student.min_pool2d(X, window) == want).all(), 'no'",
-     "_compare decides by code of its own"),
-    ("    _compare(student, rng)\n\n\n@points(2",
-     "    _compare(student, rng)\n    assert 'for' in student.source, 'x'\n\n\n@points(2",
-     "test_one decides by code of its own"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new", "because"),
+    [
+        (
+            "    close(student.min_pool2d(X, window), want)",
+            "    assert (student.min_pool2d(X, window) == want).all(), 'no'",
+            "_compare decides by code of its own",
+        ),
+        (
+            "    _compare(student, rng)\n\n\n@points(2",
+            "    _compare(student, rng)\n    assert 'for' in student.source, 'x'\n\n\n@points(2",
+            "test_one decides by code of its own",
+        ),
+    ],
+)
 def test_a_second_right_answer_is_required_if_checks_may_be_too_narrow(
     old: str, new: str, because: str, grade: Grade, tmp_path: Path
 ) -> None:
@@ -129,7 +137,10 @@ def test_a_time_out_that_the_machine_may_have_caused_is_judged_again_alone(grade
 def test_plain_pytest_runs_the_checks_against_the_references() -> None:
     """An author can use pytest's own options; the fixtures come from the engine."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "grader/checks", "-k", "ex1a_diagonal_edges"], cwd=ROOT, capture_output=True,
-        text=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-m", "pytest", "-q", "grader/checks", "-k", "ex1a_diagonal_edges"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout + done.stderr

@@ -124,9 +124,12 @@ def measure(command: list[str], folder: Path, patience: float = 3600) -> Cost:
     """Run a command in a folder, to its end or for so many seconds."""
     before, started = children_cpu(), time.monotonic()
     process = subprocess.Popen(
-        command, cwd=folder, env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"}, stdout=subprocess.DEVNULL,
+        command,
+        cwd=folder,
+        env={**ENVIRONMENT, "PYTHONPATH": f"{ROOT}:{BENCHMARKS}"},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     memory = Memory(process.pid)
     memory.start()
     ended: int | None
@@ -155,8 +158,11 @@ def gradescope_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callab
         for check in exercise.checks.checks:
             asked = f"judge(FOLDER, {str(exercise.check_path)!r}, {given_of(exercise)!r}, {check.name!r})"
             lines += [f"    @weight({check.points})", f"    def {check.name}(self):", f"        {asked}"]
-    lines += ["suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])",
-              "with open(os.devnull, 'w') as out:", "    JSONTestRunner(stream=out).run(suite)"]  # fmt: skip
+    lines += [
+        "suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__'])",
+        "with open(os.devnull, 'w') as out:",
+        "    JSONTestRunner(stream=out).run(suite)",
+    ]
     program = scratch / "run_gradescope.py"
     program.write_text("\n".join(lines) + "\n")
     return lambda folder: [sys.executable, str(program), str(folder)]
@@ -168,10 +174,14 @@ def otter_command(scratch: Path, exercises: tuple[Exercise, ...]) -> Callable[[P
     tests.mkdir()
     for number, exercise in enumerate(exercises):
         cases = [
-            {"code": f">>> judge(FOLDER, {str(exercise.check_path)!r}, {given_of(exercise)!r}, {check.name!r})\nTrue\n",
-             "hidden": False, "locked": False, "points": check.points}
+            {
+                "code": f">>> judge(FOLDER, {str(exercise.check_path)!r}, {given_of(exercise)!r}, {check.name!r})\nTrue\n",
+                "hidden": False,
+                "locked": False,
+                "points": check.points,
+            }
             for check in exercise.checks.checks
-        ]  # fmt: skip
+        ]
         suite = {"cases": cases, "scored": True, "setup": "", "teardown": "", "type": "doctest"}
         test = {"name": f"q{number}", "points": sum(c.points for c in exercise.checks.checks), "suites": [suite]}
         (tests / f"q{number}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n")

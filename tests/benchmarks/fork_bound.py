@@ -82,8 +82,14 @@ class _Session:
     def code(self) -> InProcess:
         return self.answer
 
-    def call(self, module: str, target: str, name: str, points: list[tuple[tuple[object, ...], dict[str, object]]],
-             watch: bool = False) -> tuple[list[object], list[int]]:  # fmt: skip
+    def call(
+        self,
+        module: str,
+        target: str,
+        name: str,
+        points: list[tuple[tuple[object, ...], dict[str, object]]],
+        watch: bool = False,
+    ) -> tuple[list[object], list[int]]:
         """Call directly."""
         where = {"answer": self.answer, "given": self.answer.given, "probe": self.answer.probe}[module]
         function = getattr(where, target)

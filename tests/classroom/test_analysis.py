@@ -55,8 +55,15 @@ def test_shares_are_of_the_exercise_and_people_without_grades_are_left_out() -> 
 
 def test_an_exercise_that_strong_students_fail_has_negative_discrimination() -> None:
     """An exercise that goes with the others has a correlation near 1, one that goes against them near -1."""
-    people = [graded(f"s{i}", [check("x") if i > 3 else wrong("x")], [check("y") if i > 4 else wrong("y")],
-                     [wrong("z") if i > 3 else check("z")]) for i in range(8)]  # fmt: skip
+    people = [
+        graded(
+            f"s{i}",
+            [check("x") if i > 3 else wrong("x")],
+            [check("y") if i > 4 else wrong("y")],
+            [wrong("z") if i > 3 else check("z")],
+        )
+        for i in range(8)
+    ]
     with_them, _, against_them = analyse(people).exercises
     assert against_them.item_rest is not None
     assert against_them.item_rest < -0.7

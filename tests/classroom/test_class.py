@@ -161,9 +161,13 @@ def test_stopping_keeps_finished_results(grade: Grade, tmp_path: Path, number: s
     common = [folder, *IDS, "--course", ARENA, "--timeout", 4, "--no-pages", "--out", tmp_path / "out"]
     command = [sys.executable, "-m", "grader", "class", *map(str, common)]
     process = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
     deadline = time.monotonic() + 60
     while not list((tmp_path / "out").glob("students/*/report.json")) and time.monotonic() < deadline:
         time.sleep(0.1)

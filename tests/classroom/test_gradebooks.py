@@ -165,8 +165,12 @@ def changed_cells(before: bytes, after: bytes, encoding: str = "utf-8") -> dict[
     """Compare two CSV files byte by byte outside of the cells that differ, and by pandas; give the new texts."""
     pandas = pytest.importorskip("pandas")
     old, new = (list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))) for raw in (before, after))
-    found = {(r, c): b for r, pair in enumerate(zip(old, new, strict=True))
-             for c, (a, b) in enumerate(zip(*pair, strict=True)) if a != b}  # fmt: skip
+    found = {
+        (r, c): b
+        for r, pair in enumerate(zip(old, new, strict=True))
+        for c, (a, b) in enumerate(zip(*pair, strict=True))
+        if a != b
+    }
     frames = [pandas.read_csv(io.BytesIO(raw), header=None, dtype=str, encoding="utf-8-sig") for raw in (before, after)]
     differ = {(r, c) for r, c in zip(*(frames[0].fillna("") != frames[1].fillna("")).to_numpy().nonzero(), strict=True)}
     assert differ == set(found)

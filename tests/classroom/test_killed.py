@@ -102,8 +102,11 @@ def test_a_kill_while_grades_are_replaced_loses_no_change_and_no_reason(
     shutil.copytree(folder / "before", out)
     killed = subprocess.run(
         [sys.executable, "-c", KILLER, name, str(count), *command, "--out", out, "--reason", REASON],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=120,
+    )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     for path in [path for path in out.rglob("*") if path.suffix in (".csv", ".json") and not path.name.startswith(".")]:
         content = path.read_bytes()

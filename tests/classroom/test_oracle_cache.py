@@ -59,11 +59,14 @@ def test_members_of_a_class_get_the_same_results_in_a_smaller_one(grade: Grade, 
     assert all(any(c[1] == "failed" for c in e) for e in results(tmp_path / "out_many", "bo"))
 
 
-@pytest.mark.parametrize("text", [
-    "raise RuntimeError('the author erred')\n",
-    "def double(x):\n    while True:\n        pass\n",
-    "def double(x):\n    import os\n    os._exit(1)\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raise RuntimeError('the author erred')\n",
+        "def double(x):\n    while True:\n        pass\n",
+        "def double(x):\n    import os\n    os._exit(1)\n",
+    ],
+)
 def test_a_failing_reference_does_not_spoil_a_class(grade: Grade, tmp_path: Path, text: str) -> None:
     """The reference is no part of judging a class: what goes wrong in it is no student's loss."""
     shutil.copytree(ARENA, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))

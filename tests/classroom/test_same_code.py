@@ -31,11 +31,16 @@ def checks(out: Path, student: str, number: int) -> list[dict[str, Any]]:
 
 def test_equal_code_is_judged_once_for_everybody(grade: Grade, tmp_path: Path) -> None:
     """A name in a comment makes no other code, wherever it stands; another line does, and meets other numbers."""
-    folder = write(tmp_path / "class", {
-        "ann": (SHOWS, DOUBLE), "bob": (SHOWS, DOUBLE), "cleo": (SHOWS + "ME = 'cleo'\n", DOUBLE),
-        "dora": ("# Dora, group 3\n" + SHOWS, DOUBLE + "# Dora\n"),
-        "ed": ("# Ed, group 4\n" + SHOWS.replace("\n", "  # 'ed'\n"), DOUBLE),
-    })  # fmt: skip
+    folder = write(
+        tmp_path / "class",
+        {
+            "ann": (SHOWS, DOUBLE),
+            "bob": (SHOWS, DOUBLE),
+            "cleo": (SHOWS + "ME = 'cleo'\n", DOUBLE),
+            "dora": ("# Dora, group 3\n" + SHOWS, DOUBLE + "# Dora\n"),
+            "ed": ("# Ed, group 4\n" + SHOWS.replace("\n", "  # 'ed'\n"), DOUBLE),
+        },
+    )
     out = tmp_path / "out"
     ran = grade("class", folder, *IDS, "--course", ARENA, "--out", out, "--no-pages")
     assert "10 exercises judged now, 6 of them the same code as somebody else's" in ran.out, ran.out + ran.err

@@ -59,9 +59,13 @@ def grade_with(folder: Path, people: int, machine: Machine, alone: Machine) -> t
         handed.append(HandIn(Person(path.parent.name), (path.parent,), names=(path.parent.name,)))
     with ResultStore(folder / "out", COURSE.name) as store, ReadingProcess(COURSE) as reading:
         grader = ClassGrader(
-            COURSE, (EXERCISE,), Options(numbers="answer"), store, lambda h: read_hand_in(COURSE, reading, h),
+            COURSE,
+            (EXERCISE,),
+            Options(numbers="answer"),
+            store,
+            lambda h: read_hand_in(COURSE, reading, h),
             RegradeRule(False, False, "", anew=False),
-        )  # fmt: skip
+        )
         grader.run(handed, machine, done.append, alone, rounds.append)
     return {result.person.key: msgspec.to_builtins(result.report)["score"]["earned"] for result in done}, rounds
 

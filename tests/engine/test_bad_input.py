@@ -15,9 +15,14 @@ def one_line(text: str) -> bool:
     return len(text.strip().splitlines()) == 1 and text.startswith("grade: ")
 
 
-@pytest.mark.parametrize(("path", "words"), [
-    ("nowhere", "does not exist"), ("empty", "holds no exercise"), ("notes.txt", "is not named like an exercise"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("nowhere", "does not exist"),
+        ("empty", "holds no exercise"),
+        ("notes.txt", "is not named like an exercise"),
+    ],
+)
 def test_a_path_without_answers(path: str, words: str, grade: Grade, tmp_path: Path) -> None:
     """A missing path, an empty folder, another file."""
     (tmp_path / "empty").mkdir()

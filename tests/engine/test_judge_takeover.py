@@ -130,8 +130,19 @@ def test_a_judge_that_is_taken_over_has_no_file_kills_no_process_and_stops_no_cl
         for name, text in ((attack, f"attack = {attack!r}\n{RIGHT}"), (f"beside_{attack}", f"attack = {number}\n{RIGHT}")):
             (tmp_path / "class" / name).mkdir(parents=True)
             (tmp_path / "class" / name / "ex2_double.py").write_text(text + f"name = {name!r}\n", encoding="utf-8")
-    ran = grade("class", tmp_path / "class", "1.1.2", "--course", tmp_path / "course", "--out", tmp_path / "out",
-                "--no-pages", "--jobs", "1", seconds=600)  # fmt: skip
+    ran = grade(
+        "class",
+        tmp_path / "class",
+        "1.1.2",
+        "--course",
+        tmp_path / "course",
+        "--out",
+        tmp_path / "out",
+        "--no-pages",
+        "--jobs",
+        "1",
+        seconds=600,
+    )
     assert ran.code in (0, 3) and "Traceback" not in ran.err, ran.out + ran.err
     with (tmp_path / "out/gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
         points = {row["key"]: row["1.1.2"] for row in csv.DictReader(file)}

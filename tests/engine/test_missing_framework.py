@@ -44,19 +44,35 @@ def test_an_answer_that_imports_a_missing_framework_is_not_judged(
 def test_right_answers_lose_nothing_by_it(python_without_mxnet: Path, grade: Grade, tmp_path: Path) -> None:
     """Checks that ask the real layers are skipped, and so is what needs them: neither counts as possible, and it is said."""
     target = tmp_path / "r.json"
-    ran = grade("run", ROOT / "solutions", "6.4.2b", "6.4.2c", "6.4.6", "6.2.2", "--json", target,
-                "--worker-python", python_without_mxnet)  # fmt: skip
+    ran = grade(
+        "run",
+        ROOT / "solutions",
+        "6.4.2b",
+        "6.4.2c",
+        "6.4.6",
+        "6.2.2",
+        "--json",
+        target,
+        "--worker-python",
+        python_without_mxnet,
+    )
     report = json.loads(target.read_text())
     score = report["score"]
     assert 0 < score["earned"] == score["possible"] < 40 and ran.code == 1
     assert sum(package["points"] for package in report["missing"]) == report["unjudged"] > 0
 
 
-@pytest.mark.parametrize(("imports", "there"), [
-    ("from mxnet.gluon import nn\n", False),
-    ("from scipy import signal\nfrom mxnet.gluon import nn\n", True),
-    ("from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats as st\nassert tools.ss is st\n", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("imports", "there"),
+    [
+        ("from mxnet.gluon import nn\n", False),
+        ("from scipy import signal\nfrom mxnet.gluon import nn\n", True),
+        (
+            "from mxnet.gluon import nn\nimport mxnet.test_utils as tools\nimport scipy.stats as st\nassert tools.ss is st\n",
+            True,
+        ),
+    ],
+)
 def test_mxnet_imports_scipy_only_for_answers_that_import_it(imports: str, there: bool, grade: Grade, tmp_path: Path) -> None:
     """Half of what mxnet would import is scipy, for tools that no answer needs; who imports both has both."""
     answer = tmp_path / "ex3_layer.py"

@@ -115,9 +115,14 @@ def test_watch_reports_missing_packages(pythons: dict[str, Path], tmp_path: Path
     variables = {"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "COLUMNS": "80", "PATH": "/usr/bin"}
     said: list[str] = []
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path,
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=tmp_path,
         env=variables,
-    ) as watching:  # fmt: skip
+    ) as watching:
         assert watching.stdout is not None
         for line in watching.stdout:
             said.append(line)
@@ -161,8 +166,10 @@ def test_a_class_without_a_package_lists_what_was_not_judged(pythons: dict[str, 
     assert ran.code == 0 and "not judged without mxnet (2 points): 1.1.3" in ran.err, ran.err
     book = {row["key"]: row for row in rows(out / "gradebook.csv")}
     assert {key: (row["earned"], row["possible"], row["not judged"], row["1.1.3"]) for key, row in book.items()} == {
-        "ann": ("8", "8", "2", ""), "bob": ("8", "8", "2", ""), "cy": ("5", "8", "2", ""),
-    }  # fmt: skip
+        "ann": ("8", "8", "2", ""),
+        "bob": ("8", "8", "2", ""),
+        "cy": ("5", "8", "2", ""),
+    }
     assert all("1.1.3 not judged (2 points): mxnet is missing" in row["notes"] for row in book.values())
     assert [(row["key"], row["exercise"]) for row in rows(out / "to_mark.csv")] == [("ann", "1.1.3"), ("bob", "1.1.3")]
     assert "(without mxnet)" in (out / "canvas.csv").read_text() and "(without mxnet)" in (out / "moodle.csv").read_text()
@@ -214,11 +221,18 @@ def arena(folder: Path) -> Path:
     return Path(shutil.copytree(ARENA, folder / "course"))
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("import numpy as np\n", "import nothing_like_this\n", "line 5: ModuleNotFoundError: No module named 'nothing_like_this'"),
-    ("import numpy as np\n", "np = 1 / 0\n", "line 5: ZeroDivisionError: division by zero"),
-    ("import numpy as np\n", "import sys\nsys.exit(4)\n", "line 6: SystemExit: 4"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "import numpy as np\n",
+            "import nothing_like_this\n",
+            "line 5: ModuleNotFoundError: No module named 'nothing_like_this'",
+        ),
+        ("import numpy as np\n", "np = 1 / 0\n", "line 5: ZeroDivisionError: division by zero"),
+        ("import numpy as np\n", "import sys\nsys.exit(4)\n", "line 6: SystemExit: 4"),
+    ],
+)
 def test_a_check_file_that_does_not_load_is_named_with_its_line(
     old: str, new: str, said: str, grade: Grade, tmp_path: Path
 ) -> None:
@@ -239,9 +253,13 @@ def test_a_check_file_that_does_not_load_is_named_with_its_line(
     assert "1.1.2: 3 points of 3 answers, as the grader failed" in (out / "class.html").read_text()
 
 
-@pytest.mark.parametrize(("file", "number"), [
-    ("checks/ch01_arena/s01_cell/oracle.py", "1.1.3"), ("checks/ch01_arena/s01_cell/probe.py", "1.1.3"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("file", "number"),
+    [
+        ("checks/ch01_arena/s01_cell/oracle.py", "1.1.3"),
+        ("checks/ch01_arena/s01_cell/probe.py", "1.1.3"),
+    ],
+)
 def test_a_course_with_a_file_missing_says_which(file: str, number: str, grade: Grade, tmp_path: Path) -> None:
     """The exercise that needs it is ungraded, and no fault of the answer's; a class is refused before it begins."""
     course = arena(tmp_path)

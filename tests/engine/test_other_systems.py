@@ -76,9 +76,13 @@ def test_a_class_is_graded_without_what_only_linux_has(python_like_macos: Path, 
 def windows(tmp_path: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process that takes itself for Windows."""
     return subprocess.run(
-        [sys.executable, "-c", LIKE_WINDOWS, *args], capture_output=True, text=True, cwd=tmp_path, stdin=subprocess.DEVNULL,
+        [sys.executable, "-c", LIKE_WINDOWS, *args],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
         env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "COLUMNS": "80", "NO_COLOR": "1"},
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("args", [("run", "solutions"), ("watch",), ("class", "all", "--out", "results"), ("doctor",)])

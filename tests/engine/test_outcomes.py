@@ -79,9 +79,14 @@ def test_printed_output_is_kept_up_to_a_limit(grade: Grade, tmp_path: Path) -> N
     assert 60_000 < len(printed) < 70_000 and "more bytes were printed" in printed
 
 
-@pytest.mark.parametrize(("raw", "words"), [
-    (b"\xff\xfe\xfa", "not UTF-8"), (b"x = 1\n" * 400_000, "larger than"), (b"x = 1\0", "NUL"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"\xff\xfe\xfa", "not UTF-8"),
+        (b"x = 1\n" * 400_000, "larger than"),
+        (b"x = 1\0", "NUL"),
+    ],
+)
 def test_a_file_that_cannot_be_an_answer_is_said_to_be_so(raw: bytes, words: str, grade: Grade, tmp_path: Path) -> None:
     """Bad bytes and giant files are the exercise's own outcome."""
     first = exercise(grade.report(submission(tmp_path, raw), "1.1.1"), "1.1.1")

@@ -109,11 +109,20 @@ def test_a_hundred_thousand_hostile_frames_give_a_value_or_a_protocol_error() ->
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.fractions() | st.complex_numbers(),
-    lambda inner: st.lists(inner, max_size=5) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=20,
-))  # fmt: skip
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text()
+        | st.binary()
+        | st.fractions()
+        | st.complex_numbers(),
+        lambda inner: st.lists(inner, max_size=5) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner, max_size=4),
+        max_leaves=20,
+    )
+)
 def test_values_that_are_sent_arrive(value: Any) -> None:
     """Every value of an allowed kind survives the journey with its type."""
     assert same(decode(encode(value)), value)

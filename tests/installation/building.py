@@ -43,9 +43,14 @@ def run(command: list[str], folder: Path | None = None, accepted: tuple[int, ...
     """Run a command without this environment's variables; give its output, or say what it said when it failed."""
     keep = {name: os.environ[name] for name in os.environ if not name.startswith(("PYTHON", "VIRTUAL_ENV", "GRADE_"))}
     done = subprocess.run(
-        command, cwd=folder, env={**keep, "COLUMNS": "80", "NO_COLOR": "1", **variables}, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        env={**keep, "COLUMNS": "80", "NO_COLOR": "1", **variables},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode not in accepted:
         said = (done.stdout + done.stderr)[-3000:]
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{said}")

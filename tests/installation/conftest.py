@@ -33,9 +33,15 @@ class Installed:
         keep |= {"PATH": f"{self.python.parent}:{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
         home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / ".data")}
         done = subprocess.run(
-            [self.python.with_name(program), *map(str, args)], cwd=folder, env={**keep, **home, **environment},
-            capture_output=True, text=True, timeout=600, stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
+            [self.python.with_name(program), *map(str, args)],
+            cwd=folder,
+            env={**keep, **home, **environment},
+            capture_output=True,
+            text=True,
+            timeout=600,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
         assert done.returncode == code, f"{args} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
         return Ran(done.returncode, done.stdout, done.stderr, 0)
 

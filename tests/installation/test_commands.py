@@ -74,9 +74,14 @@ def test_watch_judges_a_save(installed: Installed, mine: Path) -> None:
     """It begins without a path, in the started folder, and ends at Ctrl-C."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(mine), "COLUMNS": "80"}
     with subprocess.Popen(
-        [installed.grade, "watch"], cwd=mine, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
+        [installed.grade, "watch"],
+        cwd=mine,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if "6.5.4" in line and "8/8" in line:
@@ -134,9 +139,7 @@ def test_authors(installed: Installed, tmp_path: Path) -> None:
     assert (here / "exercises/ch01_first/s01_means/ex2_median.py").is_file()
 
 
-def test_commands_that_need_an_own_folder_say_how_to_make_one(
-    installed: Installed, tmp_path: Path
-) -> None:  # fmt: skip
+def test_commands_that_need_an_own_folder_say_how_to_make_one(installed: Installed, tmp_path: Path) -> None:
     """watch, run and reset in an empty folder: one line; beside a started folder: where it is."""
     for command in (("watch",), ("run",), ("reset", "6.5.4")):
         ran = installed(tmp_path, *command, code=2)

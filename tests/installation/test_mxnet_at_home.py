@@ -48,9 +48,14 @@ class Home:
         """Start its Python in the student's folder, as a shell would: nothing set that helps."""
         variables = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         return subprocess.run(
-            [str(self.python), *arguments], cwd=self.folder, env={**variables, "HOME": str(self.folder)}, input=stdin,
-            capture_output=True, text=True, timeout=300,
-        )  # fmt: skip
+            [str(self.python), *arguments],
+            cwd=self.folder,
+            env={**variables, "HOME": str(self.folder)},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
 
 
 def make_home(folder: Path, *, with_grader: bool = True, with_mxnet: bool = True) -> Home:

@@ -17,8 +17,14 @@ NAMES = """
 
 def told(code: str, folder: Path) -> str:
     """Run code in a new Python in which every warning is an error."""
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=folder, env={"PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, timeout=120)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return done.stdout.strip()
 

@@ -32,8 +32,10 @@ def course_with_known_shapes(folder: Path) -> Path:
     text = check.read_text()
     text = text.replace("    _compare(student, rng)\n\n\n@points(2", "    _compare(student, rng, (3, 3))\n\n\n@points(2")
     text = text.replace("        _compare(student, rng)\n", "        _compare(student, rng, (5, 6))\n")
-    text = text.replace("rng: np.random.Generator) -> None:\n    shape = rng.integers(3, 7, 2)\n",
-                        "rng: np.random.Generator, shape: tuple[int, int]) -> None:\n")  # fmt: skip
+    text = text.replace(
+        "rng: np.random.Generator) -> None:\n    shape = rng.integers(3, 7, 2)\n",
+        "rng: np.random.Generator, shape: tuple[int, int]) -> None:\n",
+    )
     check.write_text(text)
     return folder
 

@@ -112,10 +112,13 @@ def pages(graded: tuple[Path, Report], arena: Course, tmp_path_factory: pytest.T
         Group("ch09/gone.py", ("s0", "s4"), False, 90, 0.2),
     ]
     write_class(
-        everybody, finals, arena, folder / "class.html",
+        everybody,
+        finals,
+        arena,
+        folder / "class.html",
         [*alike, Group(report.exercises[1].path, ("s0", "s4"), False, 80, 0.2)],
         [item for result in everybody for item in to_look_at(result)],
-    )  # fmt: skip
+    )
     write_feedback(everybody[0], finals[0], arena, folder / "feedback.html")
     write_feedback(everybody[2], finals[2], arena, folder / "nothing.html")
     return {"report": page, **{name: folder / f"{name}.html" for name in ("class", "feedback", "nothing")}}

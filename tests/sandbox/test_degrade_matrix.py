@@ -192,8 +192,13 @@ def test_another_platform_has_only_limits() -> None:
     )
     walls = dict(eval(done.stdout))  # noqa: S307 -- our own repr
     assert {name for name, (state, _) in walls.items() if state == "absent"} == {
-        "no_new_privs", "uid", "namespaces", "root", "landlock", "seccomp",
-    }  # fmt: skip
+        "no_new_privs",
+        "uid",
+        "namespaces",
+        "root",
+        "landlock",
+        "seccomp",
+    }
     assert {name for name, (state, _) in walls.items() if state == "up"} == {"process", "rlimits", "nofile"}
     assert walls["self_test"][0] == "refused"
     assert "fork" in walls["self_test"][1]

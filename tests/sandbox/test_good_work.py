@@ -217,9 +217,19 @@ found = [
 result = [str(item) for item in found]
 """
     assert run(source) == [
-        "{a: 2, b: 1}", "True", "x*sin(x) + cos(x)", "True", "pow(x, 2)", "{0, pi}", "{a: True, b: False}", "1",
-        "(-2 < x) & (x < 2)", "2**n", "2", "Eq(f(x), C1 + x)",
-    ]  # fmt: skip
+        "{a: 2, b: 1}",
+        "True",
+        "x*sin(x) + cos(x)",
+        "True",
+        "pow(x, 2)",
+        "{0, pi}",
+        "{a: True, b: False}",
+        "1",
+        "(-2 < x) & (x < 2)",
+        "2**n",
+        "2",
+        "Eq(f(x), C1 + x)",
+    ]
 
 
 def test_numpy_testing_is_available(run: Any) -> None:

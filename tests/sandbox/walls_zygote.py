@@ -74,10 +74,13 @@ def kernel(name: str | int, *arguments: int | bytes | bytearray | None) -> int:
     if number is None:
         raise OSError(errno.ENOSYS, "no such call here")
     words = [
-        (ctypes.c_char * len(word)).from_buffer(word) if isinstance(word, bytearray)
-        else ctypes.c_long(word) if isinstance(word, int) else word
+        (ctypes.c_char * len(word)).from_buffer(word)
+        if isinstance(word, bytearray)
+        else ctypes.c_long(word)
+        if isinstance(word, int)
+        else word
         for word in arguments
-    ]  # fmt: skip
+    ]
     result = LIBC.syscall(ctypes.c_long(number), *words)
     if result == -1:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

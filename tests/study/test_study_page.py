@@ -37,10 +37,13 @@ class Studying:
     def __init__(self, folder: Path, *options: str | Path) -> None:
         keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader", "study", "--no-browser", *map(str, options)], cwd=folder,
-            env={**keep, "HOME": str(folder), "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [sys.executable, "-m", "grader", "study", "--no-browser", *map(str, options)],
+            cwd=folder,
+            env={**keep, "HOME": str(folder), "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
-        )  # fmt: skip
+        )
         assert self.process.stdout is not None
         self.said = self.process.stdout.readline()
         found = re.search(r"http://\S+", self.said)
@@ -465,6 +468,12 @@ def test_a_used_port_and_a_missing_library_are_reported_in_one_line(studying: St
     without = (
         "import sys; sys.modules['nicegui'] = None; sys.argv = ['grade', 'study']; from grader.__main__ import main; main()"
     )
-    ran = subprocess.run([sys.executable, "-c", without], cwd=course, env={**os.environ, "PYTHONPATH": str(ROOT)},
-                         capture_output=True, text=True, timeout=60)  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", without],
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert ran.returncode == 2 and "[study]'" in ran.stderr and ran.stderr.count("\n") == 1, ran.stderr

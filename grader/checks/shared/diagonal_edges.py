@@ -61,8 +61,11 @@ def diagonal_picture(picture: Any, n: int, call: str) -> Array:
     along = np.abs(X[1:, 1:] - X[:-1, :-1]).max() <= 1e-9
     against = np.abs(X[1:, :-1] - X[:-1, 1:]).max() <= 1e-9
     if along and against:
-        raise Mismatch("a picture that is constant along both kinds of diagonals, so it has no diagonal edge",
-                       "a picture that is constant along one kind only", call=call)  # fmt: skip
+        raise Mismatch(
+            "a picture that is constant along both kinds of diagonals, so it has no diagonal edge",
+            "a picture that is constant along one kind only",
+            call=call,
+        )
     if not along and not against:
         raise Mismatch("a picture that changes along its diagonals", "one value on each diagonal", call=call)
     if np.abs(response(X)).max() < 1e-3:
@@ -108,6 +111,8 @@ def _known_from_n_alone(student: Student, name: str, watched: Any) -> None:
     for n in (7, 8):
         where = seen_by(watched, n, signal="PixelsUsed")
         if where is not None:
-            raise Mismatch(f"the right response, but computed from the pixels of the picture{where}",
-                           "numbers written to places (i, j) that follow from n alone",
-                           call=f"{name}({n})")  # fmt: skip
+            raise Mismatch(
+                f"the right response, but computed from the pixels of the picture{where}",
+                "numbers written to places (i, j) that follow from n alone",
+                call=f"{name}({n})",
+            )

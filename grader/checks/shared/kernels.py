@@ -28,9 +28,14 @@ _MOST_POWERS = 8
 
 
 def on_polynomial(
-    K: Any, poly: Expr, x: Expr, y: Expr, h: Any = 1, anchor: tuple[Any, Any] | None = None,
+    K: Any,
+    poly: Expr,
+    x: Expr,
+    y: Expr,
+    h: Any = 1,
+    anchor: tuple[Any, Any] | None = None,
     at: tuple[Any, Any] = (0, 0),
-) -> Expr:  # fmt: skip
+) -> Expr:
     """Return the kernel's answer on a polynomial, at one place: ``sum(K[a, b] * poly(x0 + (b-ax)*h, y0 + (a-ay)*h))``.
 
     Args:
@@ -96,14 +101,26 @@ def _in_fractions(
         for (i, j), c in terms:
             value = _sum(value, _product([_number(c)], _product(_powers(across, i)[i], _powers(down, j)[j])))
         total = _sum(total, _product([*[0] * (power - lowest), factor], value))
-    return sympy.Add(*(sympy.Rational(Fraction(c).numerator, Fraction(c).denominator) * h ** (power + lowest)
-                       for power, c in enumerate(total) if c))  # fmt: skip
+    return sympy.Add(
+        *(
+            sympy.Rational(Fraction(c).numerator, Fraction(c).denominator) * h ** (power + lowest)
+            for power, c in enumerate(total)
+            if c
+        )
+    )
 
 
 def kills(
-    K: Any, polys: Iterable[Expr], x: Expr = None, y: Expr = None, *, h: Any = 1,
-    anchor: tuple[Any, Any] | None = None, at: tuple[Any, Any] = (0, 0), what: str = "the kernel",
-) -> None:  # fmt: skip
+    K: Any,
+    polys: Iterable[Expr],
+    x: Expr = None,
+    y: Expr = None,
+    *,
+    h: Any = 1,
+    anchor: tuple[Any, Any] | None = None,
+    at: tuple[Any, Any] = (0, 0),
+    what: str = "the kernel",
+) -> None:
     """Check that the kernel answers 0 on each polynomial (in ``sympy.symbols("x y")`` unless x and y are given).
 
     Raises:
@@ -116,9 +133,17 @@ def kills(
 
 
 def maps(
-    K: Any, poly: Expr, value: Any, x: Expr = None, y: Expr = None, *, h: Any = 1,
-    anchor: tuple[Any, Any] | None = None, at: tuple[Any, Any] = (0, 0), what: str = "the kernel",
-) -> None:  # fmt: skip
+    K: Any,
+    poly: Expr,
+    value: Any,
+    x: Expr = None,
+    y: Expr = None,
+    *,
+    h: Any = 1,
+    anchor: tuple[Any, Any] | None = None,
+    at: tuple[Any, Any] = (0, 0),
+    what: str = "the kernel",
+) -> None:
     """Check that the kernel answers ``value`` on a polynomial (in ``sympy.symbols("x y")`` unless x and y are given).
 
     Raises:
@@ -135,9 +160,14 @@ def maps(
 
 
 def accuracy_order(
-    make_kernel: Callable[[Any], Any], operator: Callable[..., Expr], *, max_degree: int = 8, least: int | None = None,
-    anchor: tuple[Any, Any] | None = None, what: str = "the kernel",
-) -> float:  # fmt: skip
+    make_kernel: Callable[[Any], Any],
+    operator: Callable[..., Expr],
+    *,
+    max_degree: int = 8,
+    least: int | None = None,
+    anchor: tuple[Any, Any] | None = None,
+    what: str = "the kernel",
+) -> float:
     """Measure how fast a kernel's error vanishes when the grid's spacing h goes to 0.
 
     The kernel is applied to all monomials x**i * y**j up to ``max_degree``, at one place.

@@ -58,8 +58,11 @@ def difficulty(exercises: Sequence[ExerciseItem]) -> Markup:
         axes.scatter([100 * mean for mean, _, _ in known], [rest for _, rest, _ in known], color=_ACCENT, s=26, alpha=0.75)
         axes.set(xlabel="mean, % of the exercise's points (right: easier)", ylabel="discrimination", xlim=(-3, 103))
         axes.set_ylim(min([-0.2, *(rest - 0.1 for _, rest, _ in known)]), 1.05)
-        _name_points(axes, [(100 * mean, rest, name) for mean, rest, name in known if rest < _FLAT or mean in hard],
-                     [(100 * mean, rest) for mean, rest, _ in known])  # fmt: skip
+        _name_points(
+            axes,
+            [(100 * mean, rest, name) for mean, rest, name in known if rest < _FLAT or mean in hard],
+            [(100 * mean, rest) for mean, rest, _ in known],
+        )
         axes.grid(True)
 
     description = "Each exercise by its mean and its discrimination; the table has the numbers"

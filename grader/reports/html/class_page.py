@@ -51,9 +51,13 @@ class ShownGroup(msgspec.Struct, frozen=True):
 
 
 def write_class(
-    graded: Sequence[PersonResult], finals: Sequence[FinalGrade], course: Course, path: Path,
-    groups: Sequence[Group] = (), items: Sequence[LookAt] = (),
-) -> None:  # fmt: skip
+    graded: Sequence[PersonResult],
+    finals: Sequence[FinalGrade],
+    course: Course,
+    path: Path,
+    groups: Sequence[Group] = (),
+    items: Sequence[LookAt] = (),
+) -> None:
     """Write class.html.
 
     Args:
@@ -71,14 +75,23 @@ def write_class(
     missed = _most_missed(analysis.checks)
     discriminates = any(item.item_rest is not None for item in analysis.exercises)
     page_templates.write_page(
-        "class.html", path, course=course, everybody=everybody, analysis=analysis, numbers=_numbers(everybody, shares),
-        to_look_at=_to_look_at(items), blank=sum(bool(final.undecided) for final in finals), missed=missed,
-        groups=_groups(groups, graded, course), pairs=_pairs(groups, graded),
-        more_groups=max(len(groups) - _GROUPS, 0), to_mark=sum(len(final.to_mark) for final in finals),
+        "class.html",
+        path,
+        course=course,
+        everybody=everybody,
+        analysis=analysis,
+        numbers=_numbers(everybody, shares),
+        to_look_at=_to_look_at(items),
+        blank=sum(bool(final.undecided) for final in finals),
+        missed=missed,
+        groups=_groups(groups, graded, course),
+        pairs=_pairs(groups, graded),
+        more_groups=max(len(groups) - _GROUPS, 0),
+        to_mark=sum(len(final.to_mark) for final in finals),
         distribution=class_charts.distribution(shares) if shares else "",
         difficulty=class_charts.difficulty(analysis.exercises) if discriminates else "",
         missed_chart=class_charts.missed(missed[:_DRAWN]) if missed else "",
-    )  # fmt: skip
+    )
 
 
 def _numbers(everybody: list[ShownPerson], shares: list[float]) -> list[tuple[str, str]]:

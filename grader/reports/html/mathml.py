@@ -80,8 +80,10 @@ def _binary(tree: ast.BinOp) -> Markup:
             return _tag("msqrt", _drawn(tree.left))
         return _tag("msup", _inside(tree.left, ATOM), _drawn(tree.right))
     sign, left, right = {
-        ast.Add: ("+", SUM, SUM), ast.Sub: ("−", SUM, PRODUCT), ast.Mult: ("·", PRODUCT, PRODUCT),
-    }[type(tree.op)]  # fmt: skip
+        ast.Add: ("+", SUM, SUM),
+        ast.Sub: ("−", SUM, PRODUCT),
+        ast.Mult: ("·", PRODUCT, PRODUCT),
+    }[type(tree.op)]
     return _tag("mrow", _inside(tree.left, left), _tag("mo", sign), _inside(tree.right, right))
 
 

@@ -48,15 +48,31 @@ def render(template: str, **content: Any) -> str:
 @functools.cache
 def _templates() -> jinja2.Environment:
     templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, finalize=_harmless, auto_reload=False,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+        auto_reload=False,
+    )
     templates.filters.update(
-        prose=prose, formulas=formulas, rows=rows, parts=message_parts, picture=picture_address, heat_map=heat_map_address,
-        state=page_words.state, sign=page_words.SIGNS.get, percent=page_words.percent, number=page_words.number,
-        fixed=page_words.fixed, seconds=page_words.seconds, plural=page_words.plural, link=page_words.link,
+        prose=prose,
+        formulas=formulas,
+        rows=rows,
+        parts=message_parts,
+        picture=picture_address,
+        heat_map=heat_map_address,
+        state=page_words.state,
+        sign=page_words.SIGNS.get,
+        percent=page_words.percent,
+        number=page_words.number,
+        fixed=page_words.fixed,
+        seconds=page_words.seconds,
+        plural=page_words.plural,
+        link=page_words.link,
         latex=statement_formula,
-    )  # fmt: skip
+    )
     return templates
 
 

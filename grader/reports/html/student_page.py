@@ -89,9 +89,14 @@ def write_report(
     """
     sections = list(_sections(report, course, hints, None, texts or {}))
     page_templates.write_page(
-        "report.html", path, report=report, sections=sections, counts=_counts(report), name=report.student,
+        "report.html",
+        path,
+        report=report,
+        sections=sections,
+        counts=_counts(report),
+        name=report.student,
         missing=lines(report.missing),
-    )  # fmt: skip
+    )
 
 
 def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path: Path) -> None:
@@ -103,10 +108,18 @@ def write_feedback(graded: PersonResult, final: FinalGrade, course: Course, path
     report, person = graded.report, graded.person
     sections = list(_sections(report, course, True, final)) if report else []
     page_templates.write_page(
-        "feedback.html", path, durable=False, report=report, sections=sections, counts=_counts(report) if report else [],
-        name=person.name or person.key, graded=graded, final=final, course=course,
+        "feedback.html",
+        path,
+        durable=False,
+        report=report,
+        sections=sections,
+        counts=_counts(report) if report else [],
+        name=person.name or person.key,
+        graded=graded,
+        final=final,
+        course=course,
         to_mark=[_title(course, place) for place in final.to_mark],
-    )  # fmt: skip
+    )
 
 
 def shown_exercise(result: ExerciseResult, course: Course, hints: bool = False) -> ShownExercise:

@@ -70,8 +70,10 @@ def test_local(student: Student, rng: np.random.Generator) -> None:
             "a window of one pixel: each output depends on its own pixel alone",
         )
     if here <= 1e-9:
-        raise Mismatch(f"pixel ({i}, {j}) of the input was changed, but the outputs there stayed the same",
-                       "outputs that depend on their own pixel")  # fmt: skip
+        raise Mismatch(
+            f"pixel ({i}, {j}) of the input was changed, but the outputs there stayed the same",
+            "outputs that depend on their own pixel",
+        )
     if np.array_equal(before, other_layer):
         raise Mismatch("with another V the outputs stayed the same", "outputs that depend on V")
 
@@ -81,8 +83,12 @@ def test_conv(student: Student, rng: np.random.Generator) -> None:
     """pixelwise gives what the convolutional layer with D = 0 gives (or would with a right dense_weight)"""
     layers = [_numbers(shape, rng) for shape in (*_SHAPES, tuple(int(v) for v in rng.integers(1, 6, 4)))]
     # An answer may multiply by its own dense_weight.
-    judge_alone(lambda function: _compare_layers(function, layers), student.pixelwise,
-                student.with_right(dense_weight).pixelwise, lambda: _check_weights(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _compare_layers(function, layers),
+        student.pixelwise,
+        student.with_right(dense_weight).pixelwise,
+        lambda: _check_weights(student, rng),
+    )
 
 
 @points(2, hint="W @ p must make sense for a pixel p of shape (c_in,).")
@@ -117,8 +123,10 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     # With one channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
     windows = [(3, 3, 2, 3), (1, 3, 2, 3), (3, 1, 1, 3), (1, 5, 1, 1), (5, 1, 1, 1), (3, 3, 1, 1), (3, 5, 3, 3), (1, 3, 3, 3),
                (21, 21, 1, 2), (odd, odd, 2, 3), (1, 2, 2, 3), (2, 1, 2, 3), (2, 2, 1, 1)]  # fmt: skip
-    refuses_each(student.dense_weight, [((rng.normal(size=shape),), f"the window is {shape[0]}x{shape[1]}, not 1x1")
-                                        for shape in windows])  # fmt: skip
+    refuses_each(
+        student.dense_weight,
+        [((rng.normal(size=shape),), f"the window is {shape[0]}x{shape[1]}, not 1x1") for shape in windows],
+    )
 
 
 @points(3, hint="Replace D by 0 in the limits first. What is a sum from 0 to 0?")
@@ -139,8 +147,16 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
         ends.append(line)
         return _is_one_sum_over_c(line)
 
-    check_chain(steps, s.start, settings, leaf=_entry, min_steps=3, last=is_the_end,
-                last_words="one Sum, over c alone, without a, b and D", sums_of_one_term=True)  # fmt: skip
+    check_chain(
+        steps,
+        s.start,
+        settings,
+        leaf=_entry,
+        min_steps=3,
+        last=is_the_end,
+        last_words="one Sum, over c alone, without a, b and D",
+        sums_of_one_term=True,
+    )
     # Adding up term by term ends at some C; counting the terms does not.
     sizes = {s.C: 1200, s.i: 2, s.j: 3, s.k: 1}
     _, first, last = ends[0].args[1].args
@@ -155,8 +171,12 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     for shape in ((3, 3, 3, 3), (4, 5, 3, 2), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
         x, V, b = _numbers(shape, rng)
         keeps_inputs(student.dense_weight, V)
-        judge_alone(lambda function, given=(x, V, b): keeps_inputs(function, *given), student.pixelwise,
-                    student.with_right(dense_weight).pixelwise, lambda: _check_weights(student, rng))  # fmt: skip
+        judge_alone(
+            lambda function, given=(x, V, b): keeps_inputs(function, *given),
+            student.pixelwise,
+            student.with_right(dense_weight).pixelwise,
+            lambda: _check_weights(student, rng),
+        )
 
 
 #: (h, w, c_in, c_out): the smallest, equal and different sides, one side far longer than the others. Equal channels come

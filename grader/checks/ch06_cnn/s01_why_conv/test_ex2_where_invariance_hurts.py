@@ -25,8 +25,10 @@ OUTSIDE = {
 @points(5, hint="Is it the same object, did it move up, and are the outer 4 rows and columns empty?")
 def test_pair(student: Student, rng: np.random.Generator) -> None:
     """one object on the ground and in the sky, which no convolution with global pooling can tell apart"""
-    ground, sky = (as_array(picture, what=name) for picture, name in
-                   zip(unpack(student.flying_pair(), 2, "the pair"), ("ground", "sky"), strict=True))  # fmt: skip
+    ground, sky = (
+        as_array(picture, what=name)
+        for picture, name in zip(unpack(student.flying_pair(), 2, "the pair"), ("ground", "sky"), strict=True)
+    )
     _check_frame(ground, sky)
     _check_moved(ground, sky)
     _check_horizon(ground, sky)
@@ -92,8 +94,9 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
         _compare_labels(function, empty)
 
     # An answer may look for the lowest row in the channel that its own add_coordinates makes.
-    judge_alone(check_labels, student.is_flying, student.with_right(add_coordinates).is_flying,
-                lambda: _check_coordinates(student, rng))  # fmt: skip
+    judge_alone(
+        check_labels, student.is_flying, student.with_right(add_coordinates).is_flying, lambda: _check_coordinates(student, rng)
+    )
 
 
 @points(0, hint="Work on a copy: X.copy().")
@@ -134,8 +137,10 @@ def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:
         if near < 4:
             empty = "empty rows or columns" if near > 1 else "empty row or column"
             lines = f"only {near} {empty}" if near else f"no {empty}"
-            raise Mismatch(f"the object of {name} leaves {lines} at one of the borders",
-                           "4 or more: nearer to the edge, the border would give the place away")  # fmt: skip
+            raise Mismatch(
+                f"the object of {name} leaves {lines} at one of the borders",
+                "4 or more: nearer to the edge, the border would give the place away",
+            )
 
 
 def _check_moved(ground: np.ndarray, sky: np.ndarray) -> None:
@@ -154,8 +159,10 @@ def _check_horizon(ground: np.ndarray, sky: np.ndarray) -> None:
     middle = len(ground) // 2
     low, high = (int(np.flatnonzero(picture.any(axis=1)).max()) for picture in (ground, sky))
     if low < middle or high >= middle:
-        raise Mismatch(f"the lowest nonzero row is {low} in ground and {high} in sky",
-                       f"an index of at least n // 2 = {middle} in ground, and a smaller one in sky")  # fmt: skip
+        raise Mismatch(
+            f"the lowest nonzero row is {low} in ground and {high} in sky",
+            f"an index of at least n // 2 = {middle} in ground, and a smaller one in sky",
+        )
 
 
 def _features(picture: np.ndarray, kernels: tuple[np.ndarray, np.ndarray]) -> np.ndarray:

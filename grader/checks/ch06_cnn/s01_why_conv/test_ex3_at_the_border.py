@@ -41,8 +41,16 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
     first = student.valid_size(*large)
     # An answer that raises ValueError has to compare sizes, which it cannot do with symbols.
     names = ["n", "delta", "layers"]
-    same_formula(student.valid_size, _left, names, where=lambda n, delta, layers: n > 2 * delta * layers,
-                 grid=range(1, 10), big=400, rng=rng, symbols=False)  # fmt: skip
+    same_formula(
+        student.valid_size,
+        _left,
+        names,
+        where=lambda n, delta, layers: n > 2 * delta * layers,
+        grid=range(1, 10),
+        big=400,
+        rng=rng,
+        symbols=False,
+    )
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers), (1, 0, 500), (7, 500, 0)]
     edges += [

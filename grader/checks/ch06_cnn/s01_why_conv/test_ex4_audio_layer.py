@@ -42,11 +42,15 @@ def test_shift(student: Student, rng: np.random.Generator) -> None:
     with np.errstate(over="ignore"):  # values of any size may come back
         apart, other_bands = np.abs(late - np.roll(plain, 4, axis=0)).max(), np.abs(moved - plain).max()
     if apart > 1e-6:
-        raise Mismatch("for the same sound 4 steps later, an output that is not just 4 steps later",
-                       "the same output, 4 steps later: the weights do not depend on the time")  # fmt: skip
+        raise Mismatch(
+            "for the same sound 4 steps later, an output that is not just 4 steps later",
+            "the same output, 4 steps later: the weights do not depend on the time",
+        )
     if other_bands < 1e-6:
-        raise Mismatch("for the same sound in other frequency bands: the same output",
-                       "another output: each channel has weights of its own")  # fmt: skip
+        raise Mismatch(
+            "for the same sound in other frequency bands: the same output",
+            "another output: each channel has weights of its own",
+        )
 
 
 @points(5, needs="test_shift", hint="Take V of shape (3, 1, 1) with entries 1, 10, 100, and a signal with a single 1.")
@@ -65,8 +69,10 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """an even window, or x and V with different numbers of channels: ValueError"""
     windows = (2, 4, 12, 100, 2 * int(rng.integers(3, 6)))
-    cases = [((rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1))), f"a window of {window} steps has no middle")
-             for window in windows]  # fmt: skip
+    cases = [
+        ((rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1))), f"a window of {window} steps has no middle")
+        for window in windows
+    ]
     # (channels of x, channels of V); x also has as many steps as V has channels, or as its window is long.
     for steps, mine, wanted in ((6, 2, 1), (6, 1, 2), (6, 3, 2), (6, 2, 4), (4, 2, 4), (3, 2, 3), (1, 1, 3), (3, 4, 3)):
         named = f"{mine} channel{'s' if mine > 1 else ''}"
@@ -80,8 +86,15 @@ def test_parameters(student: Student, rng: np.random.Generator) -> None:
     for number in unpack(student.parameters(7, 2, 3, 1), 2, "the pair"):
         whole(number, "a number of weights")
     ends = [(10_000, 10_000, 10_000, 10_000), (9_999, 9_999, 9_999, 9_999), (1, 10_000, 1, 0), (9_999, 1, 9_999, 1)]
-    same_formula(student.parameters, _weights, ["T", "c", "d", "delta"], grid=range(0, 5), rng=rng, also=ends,
-                 where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0)  # fmt: skip
+    same_formula(
+        student.parameters,
+        _weights,
+        ["T", "c", "d", "delta"],
+        grid=range(0, 5),
+        rng=rng,
+        also=ends,
+        where=lambda T, c, d, delta: T > 0 and c > 0 and d > 0,
+    )
 
 
 @points(0, hint="Work on copies.")

@@ -56,8 +56,17 @@ def _check_field(function: Any, rng: np.random.Generator) -> None:
         (0, 150),
         (int(rng.integers(15, 20)), int(rng.integers(20, 30))),
     ]
-    same_formula(function, lambda delta, layers: 2 * delta * layers + 1, ["delta", "layers"],
-                 where=lambda delta, layers: layers > 0, grid=range(0, 8), more=30, big=14, also=far, rng=rng)  # fmt: skip
+    same_formula(
+        function,
+        lambda delta, layers: 2 * delta * layers + 1,
+        ["delta", "layers"],
+        where=lambda delta, layers: layers > 0,
+        grid=range(0, 8),
+        more=30,
+        big=14,
+        also=far,
+        rng=rng,
+    )
 
 
 @points(6, hint="From p the network sees delta·layers words to the left and as many to the right. Where is the key?")
@@ -76,8 +85,12 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
         (600, 2),
     ]  # more words than a list that was written down has
     # An answer may reckon with its own receptive_field.
-    judge_alone(lambda function: _check_pairs(function, settings), student.long_range_pair,
-                student.with_right(receptive_field).long_range_pair, lambda: _check_own_field(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_pairs(function, settings),
+        student.long_range_pair,
+        student.with_right(receptive_field).long_range_pair,
+        lambda: _check_own_field(student, rng),
+    )
 
 
 @points(3, hint="Who bites whom?")
@@ -92,8 +105,7 @@ def test_order(student: Student) -> None:
     if first == second:
         raise Mismatch("the same sentence twice", "two different orders")
     if _windows(first) == _windows(second):
-        raise Mismatch("two sentences with the same windows of three words",
-                       "an order that windows of three words notice")  # fmt: skip
+        raise Mismatch("two sentences with the same windows of three words", "an order that windows of three words notice")
 
 
 @points(4, hint="What happens to your output if all words get new numbers, and the rows of V move with them?")
@@ -105,13 +117,16 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
     order = np.roll(np.arange(vocab), int(rng.integers(1, vocab)))
     renamed = np.empty_like(V)
     renamed[:, order] = V
-    before, after = (as_array(out, shape=(n, d), what="the output")
-                     for out in student.embed_conv.map([(ids, V), (order[ids], renamed)]))  # fmt: skip
+    before, after = (
+        as_array(out, shape=(n, d), what="the output") for out in student.embed_conv.map([(ids, V), (order[ids], renamed)])
+    )
     with np.errstate(over="ignore"):  # values of any size may come back
         apart = np.abs(before - after).max()
     if apart > 1e-9:
-        raise Mismatch("another output after all words got new numbers and the rows of V moved with them",
-                       "the same output: the words have other numbers, but they are still the same words")  # fmt: skip
+        raise Mismatch(
+            "another output after all words got new numbers and the rows of V moved with them",
+            "the same output: the words have other numbers, but they are still the same words",
+        )
     close(before, _embedded(ids, V), what="the output")
     for n, vocab, d, delta in _SIZES:
         ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))
@@ -171,8 +186,10 @@ def _check_pair(result: Any, delta: int, layers: int) -> None:
         raise Mismatch(f"{show(singular[p])} at position {p}", "'VERB' at position p, counted from 0")
     # Nearer than this, some weights carry the difference to p; further away, none do.
     if abs(p - key) <= delta * layers:
-        raise Mismatch(f"VERB at position {p} and the key at position {key}",
-                       "a greater distance: from VERB, a network of this size can still see that word")  # fmt: skip
+        raise Mismatch(
+            f"VERB at position {p} and the key at position {key}",
+            "a greater distance: from VERB, a network of this size can still see that word",
+        )
 
 
 def _sentence(value: Any, name: str) -> list[str]:

@@ -54,8 +54,10 @@ def test_limits(student: Student, rng: np.random.Generator) -> None:
         # A wrong sign, of a forgotten minus or of limits that stay as they were, has cost the points of test_steps.
         if sign == -1 or (sign == 1 and before == -after):
             return
-    raise Mismatch("no step that replaces f(z) by f(x - y), swaps the limits, and keeps the value of the integral",
-                   "the limits as the substitution leaves them, before anything else is done")  # fmt: skip
+    raise Mismatch(
+        "no step that replaces f(z) by f(x - y), swaps the limits, and keeps the value of the integral",
+        "the limits as the substitution leaves them, before anything else is done",
+    )
 
 
 @points(4, hint="Put a copy of g, multiplied by f[a], at place a, for each a. Add the copies up.")
@@ -85,8 +87,9 @@ def test_pair(student: Student) -> None:
     pair = unpack(student.correlation_pair(), 2, "the pair")
     f, g = (_sequence(part, name) for part, name in zip(pair, ("f", "g"), strict=True))
     if len(f) != len(g) or len(f) > 1_000:
-        raise Mismatch(f"sequences of {_numbers(len(f))} and {_numbers(len(g))}",
-                       "two sequences of the same length, 1 to 1000 numbers")  # fmt: skip
+        raise Mismatch(
+            f"sequences of {_numbers(len(f))} and {_numbers(len(g))}", "two sequences of the same length, 1 to 1000 numbers"
+        )
     if not (f.any() and g.any()):
         raise Mismatch("a sequence of zeros only, for which both correlations are 0", "two sequences that are not zero")
     f, g = f / np.abs(f).max(), g / np.abs(g).max()
@@ -94,8 +97,10 @@ def test_pair(student: Student) -> None:
     if np.abs(there - back).max() <= 1e-6 * np.abs(there).max():
         largest = " by more than a millionth of the largest" if (there != back).any() else ""
         words = ", ".join(f"{name} = {show(part)}" for name, part in zip("fg", pair, strict=True))
-        raise Mismatch(f"{words}: c_fg and c_gf {'do not differ at any t' + largest if largest else 'are equal at every t'}",
-                       "two sequences for which they differ at some t")  # fmt: skip
+        raise Mismatch(
+            f"{words}: c_fg and c_gf {'do not differ at any t' + largest if largest else 'are equal at every t'}",
+            "two sequences for which they differ at some t",
+        )
 
 
 @points(2, hint="The map is minus the identity. How does a determinant enter an integral over a volume?")
@@ -130,8 +135,10 @@ def _numbers(count: int) -> str:
 def _sequence(value: Any, name: str) -> np.ndarray:
     array = as_array(value, what=name)
     if array.ndim != 1 or not array.size:
-        raise Mismatch(f"{name} is {show(value) if array.ndim == 0 else f'an array of shape {array.shape}'}",
-                       "a sequence: one row of numbers")  # fmt: skip
+        raise Mismatch(
+            f"{name} is {show(value) if array.ndim == 0 else f'an array of shape {array.shape}'}",
+            "a sequence: one row of numbers",
+        )
     return array
 
 

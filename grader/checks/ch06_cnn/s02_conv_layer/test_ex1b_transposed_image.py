@@ -35,8 +35,11 @@ def test_unchanged(student: Student, rng: np.random.Generator) -> None:
     for n, X in _pictures(student.unchanged_image, "unchanged_image", rng):
         change = np.abs(response(X) - response(X.T)).max()
         if change > 1e-9:
-            raise Mismatch(f"a picture whose response changes by up to {change:.3g} when it is transposed",
-                           "the same response, within 1e-09", call=f"unchanged_image({n})")  # fmt: skip
+            raise Mismatch(
+                f"a picture whose response changes by up to {change:.3g} when it is transposed",
+                "the same response, within 1e-09",
+                call=f"unchanged_image({n})",
+            )
 
 
 @points(2, hint="Solve X + X.T = the same number everywhere.")

@@ -81,8 +81,12 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     drawn = [(int(rng.integers(3, 21)), int(rng.integers(1, 21)))]
     kernels = [(1, 2), (2, 2), (3, 1), (2, 4), (1, 1), (5, 2), (1, 6), (20, 20), (20, 1), (1, 20), (7, 19), (13, 12), *drawn]
     # An answer may look for the input with its own record_error.
-    judge_alone(lambda function: _check_smallest(function, kernels, oracle), student.smallest_failing_input,
-                student.with_right(record_error).smallest_failing_input, lambda: _check_records(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_smallest(function, kernels, oracle),
+        student.smallest_failing_input,
+        student.with_right(record_error).smallest_failing_input,
+        lambda: _check_records(student, rng),
+    )
 
 
 def _check_smallest(function: Any, kernels: list[tuple[int, int]], oracle: Oracle) -> None:

@@ -33,8 +33,12 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
     cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (50, 31, 50, 24), _drawn(rng))]
     # An answer may find the places of the taps with its own im2col.
-    judge_alone(lambda function: _check_matrices(function, cases), student.kernel_matrix,
-                student.with_right(im2col).kernel_matrix, lambda: _check_windows(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_matrices(function, cases),
+        student.kernel_matrix,
+        student.with_right(im2col).kernel_matrix,
+        lambda: _check_windows(student, rng),
+    )
 
 
 def _check_matrices(function: Any, cases: list[tuple[np.ndarray, int, int]]) -> None:
@@ -87,8 +91,12 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the arguments are left as they are"""
     for shape, (kh, kw) in (((3, 4), (2, 2)), ((4, 4), (2, 2)), ((4, 4), (1, 3)), ((3, 3), (3, 3))):
         arguments = (rng.normal(size=(kh, kw)), *shape)
-        judge_alone(lambda function, given=arguments: keeps_inputs(function, *given), student.kernel_matrix,
-                    student.with_right(im2col).kernel_matrix, lambda: _check_windows(student, rng))  # fmt: skip
+        judge_alone(
+            lambda function, given=arguments: keeps_inputs(function, *given),
+            student.kernel_matrix,
+            student.with_right(im2col).kernel_matrix,
+            lambda: _check_windows(student, rng),
+        )
         keeps_inputs(student.im2col, rng.normal(size=shape), kh, kw)
 
 

@@ -55,9 +55,12 @@ def test_xy(student: Student, rng: np.random.Generator) -> None:
 def test_four(student: Student, rng: np.random.Generator) -> None:
     """second_derivative_4 has order 4, and one row (or would have with a right second_derivative)"""
     # An answer may compose it of two of its own second derivatives.
-    judge_alone(lambda function: _check_four(function, rng), student.second_derivative_4,
-                student.with_right(second_derivative).second_derivative_4,
-                lambda: _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_four(function, rng),
+        student.second_derivative_4,
+        student.with_right(second_derivative).second_derivative_4,
+        lambda: _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng),
+    )
 
 
 def _check_four(function: Any, rng: np.random.Generator) -> None:

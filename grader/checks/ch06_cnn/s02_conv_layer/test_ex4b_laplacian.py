@@ -56,8 +56,12 @@ def test_harmonic(student: Student, rng: np.random.Generator) -> None:
 
 def _judge_isotropic(student: Student, judge: Callable[[Any], None], rng: np.random.Generator) -> None:
     # An answer may add the four corners to its own laplacian.
-    judge_alone(judge, student.isotropic_laplacian, student.with_right(laplacian).isotropic_laplacian,
-                lambda: _check_order(student, rng))  # fmt: skip
+    judge_alone(
+        judge,
+        student.isotropic_laplacian,
+        student.with_right(laplacian).isotropic_laplacian,
+        lambda: _check_order(student, rng),
+    )
 
 
 def _check_harmonic(function: Any, rng: np.random.Generator) -> None:

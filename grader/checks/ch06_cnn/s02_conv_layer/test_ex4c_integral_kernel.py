@@ -68,8 +68,12 @@ def test_primitive(student: Student, rng: np.random.Generator) -> None:
     """running_integral gives the n cumulative sums (or would with a right box_integral)"""
     sizes = [1, 2, 3, 4, 9, 10, 20, 51, 101, 150, 1000, 4, int(rng.integers(11, 200)), int(rng.integers(200, 1001))]
     # An answer may take its own box_integral for the kernel.
-    judge_alone(lambda function: _check_sums(function, sizes), student.running_integral,
-                student.with_right(box_integral).running_integral, lambda: _check_box(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_sums(function, sizes),
+        student.running_integral,
+        student.with_right(box_integral).running_integral,
+        lambda: _check_box(student, rng),
+    )
 
 
 def _check_sums(function: Any, sizes: list[int]) -> None:

@@ -45,10 +45,13 @@ OUTSIDE = {
 def test_size(student: Student, rng: np.random.Generator) -> None:
     """the smallest number of taps for the d-th derivative (or with a right derivative_kernel)"""
     # An answer may count the weights of its own derivative_kernel.
-    judge_alone(lambda function: _check_size(function, rng), student.fewest_taps,
-                # A plain function, about which nothing is noted.
-                lambda d: student.with_right(derivative_kernel).fewest_taps(d),
-                lambda: _check_kernel(student.derivative_kernel, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_size(function, rng),
+        student.fewest_taps,
+        # A plain function, about which nothing is noted.
+        lambda d: student.with_right(derivative_kernel).fewest_taps(d),
+        lambda: _check_kernel(student.derivative_kernel, rng),
+    )
 
 
 def _check_size(function: Any, rng: np.random.Generator, symbols: bool = True) -> None:
@@ -63,8 +66,12 @@ def _check_own_size(student: Student, rng: np.random.Generator) -> None:
 @points(6, timeout=30, hint="Try your kernel on 1, on t, ..., on t^d, with h = 1/2.")
 def test_kernel(student: Student, rng: np.random.Generator) -> None:
     """the kernel is exact on every polynomial of degree up to d, for every spacing (or would be with a right fewest_taps)"""
-    judge_alone(lambda function: _check_kernel(function, rng), student.derivative_kernel,
-                student.with_right(fewest_taps).derivative_kernel, lambda: _check_own_size(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_kernel(function, rng),
+        student.derivative_kernel,
+        student.with_right(fewest_taps).derivative_kernel,
+        lambda: _check_own_size(student, rng),
+    )
 
 
 def _check_kernel(function: Any, rng: np.random.Generator) -> None:
@@ -100,8 +107,12 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
         large = int(rng.integers(*ends))
         cases += [(large, large), (large, int(rng.integers(1, large)))]
     # An answer may compare k with its own fewest_taps(d).
-    judge_alone(lambda function: _check_polynomials(function, cases), student.adversary,
-                student.with_right(fewest_taps).adversary, lambda: _check_own_size(student, rng))  # fmt: skip
+    judge_alone(
+        lambda function: _check_polynomials(function, cases),
+        student.adversary,
+        student.with_right(fewest_taps).adversary,
+        lambda: _check_own_size(student, rng),
+    )
 
 
 def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
@@ -121,8 +132,9 @@ def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
 @points(1, hint="With d + 1 taps there is no such polynomial.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no adversary for more taps than d, or for none: ValueError (or with a right fewest_taps)"""
-    judge_alone(_check_refusals, student.adversary, student.with_right(fewest_taps).adversary,
-                lambda: _check_own_size(student, rng))  # fmt: skip
+    judge_alone(
+        _check_refusals, student.adversary, student.with_right(fewest_taps).adversary, lambda: _check_own_size(student, rng)
+    )
 
 
 def _check_refusals(function: Any) -> None:

@@ -28,9 +28,16 @@ def test_count(student: Student) -> None:
 def test_formula(student: Student, rng: np.random.Generator) -> None:
     """multiplications is right for all sizes for which the window fits"""
     same_formula(
-        student.multiplications, lambda n, k, p, s: k**2 * ((n + 2 * p - k) // s + 1) ** 2, ["n", "k", "p", "s"],
-        where=lambda n, k, p, s: min(n, k, s) > 0 and n + 2 * p >= k, grid=range(0, 5), more=100, big=1000, also=_FAR, rng=rng,
-    )  # fmt: skip
+        student.multiplications,
+        lambda n, k, p, s: k**2 * ((n + 2 * p - k) // s + 1) ** 2,
+        ["n", "k", "p", "s"],
+        where=lambda n, k, p, s: min(n, k, s) > 0 and n + 2 * p >= k,
+        grid=range(0, 5),
+        more=100,
+        big=1000,
+        also=_FAR,
+        rng=rng,
+    )
 
 
 @points(3, hint="Which share of the rows remains, and which share of the columns?")

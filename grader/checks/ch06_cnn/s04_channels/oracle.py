@@ -19,9 +19,14 @@ def conv(X, K, padding=(0, 0), stride=(1, 1)):
     picture = nd.array(np.asarray(X, dtype=np.float32)[None])
     weight = nd.array(np.asarray(K, dtype=np.float32))
     out = nd.Convolution(
-        picture, weight, kernel=weight.shape[2:], pad=tuple(padding), stride=tuple(stride),
-        num_filter=weight.shape[0], no_bias=True,
-    )  # fmt: skip
+        picture,
+        weight,
+        kernel=weight.shape[2:],
+        pad=tuple(padding),
+        stride=tuple(stride),
+        num_filter=weight.shape[0],
+        no_bias=True,
+    )
     return out.asnumpy()[0]
 
 

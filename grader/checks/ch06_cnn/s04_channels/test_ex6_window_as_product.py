@@ -68,8 +68,11 @@ def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
             close((A @ B).reshape(right.shape), right, tol=1e-4, call=call, what="(A @ B).reshape(co, oh, ow)")
 
 
-@points(2, hint="A may depend on K alone. B may depend on X, the padding, the stride and the size of the window.",
-        needs="test_layer")  # fmt: skip
+@points(
+    2,
+    hint="A may depend on K alone. B may depend on X, the padding, the stride and the size of the window.",
+    needs="test_layer",
+)
 def test_parts(student: Student, rng: np.random.Generator) -> None:
     """A holds the weights and B the picture, as they are: A from one call and B from another also fit each other"""
     for sizes in (FITTING[1], FITTING[2], FITTING[5], FITTING[11], PADDED[0]):

@@ -16,9 +16,15 @@ def conv(X, K, stride, padding, groups):
     """Return the output of a layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float32."""
     weight = nd.array(np.asarray(K, dtype=np.float32))
     out = nd.Convolution(
-        _picture(X), weight, kernel=weight.shape[2:], stride=tuple(stride), pad=tuple(padding),
-        num_filter=weight.shape[0], num_group=groups, no_bias=True,
-    )  # fmt: skip
+        _picture(X),
+        weight,
+        kernel=weight.shape[2:],
+        stride=tuple(stride),
+        pad=tuple(padding),
+        num_filter=weight.shape[0],
+        num_group=groups,
+        no_bias=True,
+    )
     return out.asnumpy()[0]
 
 

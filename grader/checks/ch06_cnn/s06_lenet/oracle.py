@@ -35,10 +35,12 @@ def described(text, left_out=()):
     except Unusual as err:
         return {**empty, "problem": str(err)}
     return {
-        **empty, "layers": layers, "shape": layers[-1]["shape"] if layers else [1, 28, 28],
+        **empty,
+        "layers": layers,
+        "shape": layers[-1]["shape"] if layers else [1, 28, 28],
         "parameters": sum(layer.get("parameters", 0) for layer in layers),
         "multiplications": sum(layer.get("multiplications", 0) for layer in layers),
-    }  # fmt: skip
+    }
 
 
 def first_difference(text, wanted):
@@ -145,10 +147,18 @@ def lenet(windows=(5, 5), padding=2, hidden=(120, 84)):
     """Return the layers of LeNet with ReLU and max-pooling, for ``trained_accuracies``."""
     layers = []
     for channels, window, pad in zip((6, 16), windows, (padding, 0), strict=True):
-        layers.append({
-            "kind": "conv", "channels": channels, "kernel": [window] * 2, "stride": [1, 1], "pad": [pad] * 2,
-            "dilate": [1, 1], "groups": 1, "bias": True,
-        })  # fmt: skip
+        layers.append(
+            {
+                "kind": "conv",
+                "channels": channels,
+                "kernel": [window] * 2,
+                "stride": [1, 1],
+                "pad": [pad] * 2,
+                "dilate": [1, 1],
+                "groups": 1,
+                "bias": True,
+            }
+        )
         layers.append({"kind": "activation", "activation": "relu"})
         layers.append({"kind": "pool", "pool": "max", "kernel": [2, 2], "stride": [2, 2], "pad": [0, 0], "up": False})
     for units in hidden:
@@ -228,10 +238,20 @@ def _convolution(said, shape):
     _can_run(said, f"a Conv2D {_by(kernel)} with in_channels={said['inputs']}", channels, _channels(channels))
     taps = filters * (channels // groups) * kernel[0] * kernel[1]
     return {
-        "kind": "conv", "words": ", ".join(words), "shape": [filters, *out], "parameters": taps + bias * filters,
-        "multiplications": taps * out[0] * out[1], "kernel": kernel, "stride": stride, "pad": pad, "dilate": dilate,
-        "channels": filters, "groups": groups, "bias": bias, "init": _initialisers(said, words[0]),
-    }  # fmt: skip
+        "kind": "conv",
+        "words": ", ".join(words),
+        "shape": [filters, *out],
+        "parameters": taps + bias * filters,
+        "multiplications": taps * out[0] * out[1],
+        "kernel": kernel,
+        "stride": stride,
+        "pad": pad,
+        "dilate": dilate,
+        "channels": filters,
+        "groups": groups,
+        "bias": bias,
+        "init": _initialisers(said, words[0]),
+    }
 
 
 def _pooling(said, shape):
@@ -251,9 +271,17 @@ def _pooling(said, shape):
     words += ["rounding up"] * (down != out)
     words += ["padding not counted"] * (kind == "avg" and not counts)
     return {
-        "kind": "pool", "words": ", ".join(words), "shape": [channels, *out], "pool": kind, "kernel": kernel, "stride": stride,
-        "pad": pad, "up": down != out, "counts": counts, **({"global": True} if whole else {}),
-    }  # fmt: skip
+        "kind": "pool",
+        "words": ", ".join(words),
+        "shape": [channels, *out],
+        "pool": kind,
+        "kernel": kernel,
+        "stride": stride,
+        "pad": pad,
+        "up": down != out,
+        "counts": counts,
+        **({"global": True} if whole else {}),
+    }
 
 
 def _dense(said, shape):
@@ -266,9 +294,15 @@ def _dense(said, shape):
     words = f"Dense({units})" + ", no bias" * (not bias)
     _can_run(said, f"a Dense({units}) with in_units={said['inputs']}", inputs, f"{inputs} number{'' if inputs == 1 else 's'}")
     return {
-        "kind": "dense", "words": words, "shape": [units], "parameters": (inputs + bias) * units,
-        "multiplications": inputs * units, "units": units, "bias": bias, "init": _initialisers(said, words),
-    }  # fmt: skip
+        "kind": "dense",
+        "words": words,
+        "shape": [units],
+        "parameters": (inputs + bias) * units,
+        "multiplications": inputs * units,
+        "units": units,
+        "bias": bias,
+        "init": _initialisers(said, words),
+    }
 
 
 def _can_run(said, words, inputs, gets):

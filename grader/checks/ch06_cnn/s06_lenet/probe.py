@@ -142,8 +142,16 @@ def _norm(name):
         if name == "batch":
             arrays += [block.running_mean, block.running_var]
         inputs = 0 if name == "group" else max(0, int(block.gamma.shape[0]))
-        return [{"kind": "norm", "norm": name, "settings": settings, "inputs": inputs, "parameters": arrays,
-                 "dtype": _dtype(block.gamma)}]  # fmt: skip
+        return [
+            {
+                "kind": "norm",
+                "norm": name,
+                "settings": settings,
+                "inputs": inputs,
+                "parameters": arrays,
+                "dtype": _dtype(block.gamma),
+            }
+        ]
 
     return read
 
@@ -196,21 +204,35 @@ def _of_operator(op, attrs, parameters):
     attrs = {name: value for name, value in attrs.items() if not name.startswith("__")}
     if op == "Convolution":
         return {
-            "kind": "conv", "channels": _whole(attrs["num_filter"]), **_windows(attrs), "dilate": _pair(attrs, "dilate", 1),
-            "groups": _whole(attrs.get("num_group", 1)), "bias": not _is_true(attrs.get("no_bias", False)),
-            "layout": _layout(attrs), "inputs": _declared(parameters[0], 1, attrs), **_facts(parameters),
-        }  # fmt: skip
+            "kind": "conv",
+            "channels": _whole(attrs["num_filter"]),
+            **_windows(attrs),
+            "dilate": _pair(attrs, "dilate", 1),
+            "groups": _whole(attrs.get("num_group", 1)),
+            "bias": not _is_true(attrs.get("no_bias", False)),
+            "layout": _layout(attrs),
+            "inputs": _declared(parameters[0], 1, attrs),
+            **_facts(parameters),
+        }
     if op == "FullyConnected":
         return {
-            "kind": "dense", "units": _whole(attrs["num_hidden"]), "bias": not _is_true(attrs.get("no_bias", False)),
-            "flatten": _is_true(attrs.get("flatten", True)), "inputs": _declared(parameters[0], 1, attrs), **_facts(parameters),
-        }  # fmt: skip
+            "kind": "dense",
+            "units": _whole(attrs["num_hidden"]),
+            "bias": not _is_true(attrs.get("no_bias", False)),
+            "flatten": _is_true(attrs.get("flatten", True)),
+            "inputs": _declared(parameters[0], 1, attrs),
+            **_facts(parameters),
+        }
     if op == "Pooling":
         return {
-            "kind": "pool", "pool": str(attrs.get("pool_type", "max")), "global": _is_true(attrs.get("global_pool", False)),
-            **_windows(attrs), "ceil": str(attrs.get("pooling_convention", "valid")) == "full",
-            "counts": _is_true(attrs.get("count_include_pad", True)), "layout": _layout(attrs),
-        }  # fmt: skip
+            "kind": "pool",
+            "pool": str(attrs.get("pool_type", "max")),
+            "global": _is_true(attrs.get("global_pool", False)),
+            **_windows(attrs),
+            "ceil": str(attrs.get("pooling_convention", "valid")) == "full",
+            "counts": _is_true(attrs.get("count_include_pad", True)),
+            "layout": _layout(attrs),
+        }
     raise _Unreadable(f"a network with the operator {str(op)[:40]}, which is none of this section's layers")
 
 
@@ -344,11 +366,15 @@ def _refuse_other_for_fewer(block, x, y):
     for n in (1, 2):
         fewer = _ran(block, _array(x[:n])).asnumpy()
         if fewer.shape != y[:n].shape:
-            raise _Unreadable(f"a network that cannot run: for numbers of shape {x[:n].shape} its layer {_named(block)} "
-                              f"gives the shape {fewer.shape}, for {x.shape} it gives {y.shape}")  # fmt: skip
+            raise _Unreadable(
+                f"a network that cannot run: for numbers of shape {x[:n].shape} its layer {_named(block)} "
+                f"gives the shape {fewer.shape}, for {x.shape} it gives {y.shape}"
+            )
         if not np.allclose(fewer, y[:n], rtol=1e-4, atol=1e-5):
-            raise _Unreadable(f"a network with a layer {_named(block)} whose results change with the number of pictures, "
-                              "or between training and use")  # fmt: skip
+            raise _Unreadable(
+                f"a network with a layer {_named(block)} whose results change with the number of pictures, "
+                "or between training and use"
+            )
 
 
 def _has_other_gradient(got, x, down, function):
@@ -495,8 +521,16 @@ def _of_node(node, parameters):
         settings = {name: value for name, value in settings.items() if isinstance(value, (bool, int, float))}
         if op != "BatchNorm":  # the graph does not tell whether factors and offsets are learned; their parameters do
             settings["scale"], settings["center"] = (parameter.grad_req != "null" for parameter in parameters[:2])
-        return [{"kind": "norm", "norm": _NORMS[op], "settings": settings, "inputs": 0, "parameters": parameters,
-                 "dtype": _dtype(parameters[0])}]  # fmt: skip
+        return [
+            {
+                "kind": "norm",
+                "norm": _NORMS[op],
+                "settings": settings,
+                "inputs": 0,
+                "parameters": parameters,
+                "dtype": _dtype(parameters[0]),
+            }
+        ]
     return [_of_operator(op, attrs, parameters)]
 
 

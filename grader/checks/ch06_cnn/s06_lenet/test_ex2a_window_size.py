@@ -62,10 +62,18 @@ def _count(k1: int, k2: int, p1: int) -> int:
 
 def _layers(k1: int, k2: int, p1: int) -> list[str]:
     return [
-        f"Conv2D of 6 channels {k1}x{k1}" + (f", padding {p1}" if p1 else ""), "relu", "MaxPool2D 2x2, stride 2",
-        f"Conv2D of 16 channels {k2}x{k2}", "relu", "MaxPool2D 2x2, stride 2",
-        "Dense(120)", "relu", "Dense(84)", "relu", "Dense(10)",
-    ]  # fmt: skip
+        f"Conv2D of 6 channels {k1}x{k1}" + (f", padding {p1}" if p1 else ""),
+        "relu",
+        "MaxPool2D 2x2, stride 2",
+        f"Conv2D of 16 channels {k2}x{k2}",
+        "relu",
+        "MaxPool2D 2x2, stride 2",
+        "Dense(120)",
+        "relu",
+        "Dense(84)",
+        "relu",
+        "Dense(10)",
+    ]
 
 
 @points(3, hint="k1 and p1 belong to the first convolution, k2 to the second, which has no padding.")

@@ -24,10 +24,18 @@ def _count(c1: int, c2: int) -> int:
 
 def _layers(c1: int, c2: int) -> list[str]:
     return [
-        f"Conv2D of {c1} channels 5x5, padding 2", "relu", "MaxPool2D 2x2, stride 2",
-        f"Conv2D of {c2} channels 5x5", "relu", "MaxPool2D 2x2, stride 2",
-        "Dense(120)", "relu", "Dense(84)", "relu", "Dense(10)",
-    ]  # fmt: skip
+        f"Conv2D of {c1} channels 5x5, padding 2",
+        "relu",
+        "MaxPool2D 2x2, stride 2",
+        f"Conv2D of {c2} channels 5x5",
+        "relu",
+        "MaxPool2D 2x2, stride 2",
+        "Dense(120)",
+        "relu",
+        "Dense(84)",
+        "relu",
+        "Dense(10)",
+    ]
 
 
 @points(2, hint="c1 belongs to the first convolution, c2 to the second. Gluon finds out the inputs by itself.")

@@ -165,11 +165,19 @@ def _layers(act: str, channels: tuple[int, ...], hidden: tuple[int, ...]) -> lis
     for place, count in enumerate(channels):
         pad = 0 if place else 2
         layers += [
-            {"kind": "conv", "channels": count, "kernel": [5, 5], "stride": [1, 1], "pad": [pad, pad], "dilate": [1, 1],
-             "groups": 1, "bias": True},
+            {
+                "kind": "conv",
+                "channels": count,
+                "kernel": [5, 5],
+                "stride": [1, 1],
+                "pad": [pad, pad],
+                "dilate": [1, 1],
+                "groups": 1,
+                "bias": True,
+            },
             {"kind": "activation", "activation": act},
             {"kind": "pool", "pool": "avg", "kernel": [2, 2], "stride": [2, 2], "pad": [0, 0], "up": False, "counts": True},
-        ]  # fmt: skip
+        ]
     for units in hidden:
         layers += [{"kind": "dense", "units": units, "bias": True}, {"kind": "activation", "activation": act}]
     return [*layers, {"kind": "dense", "units": 10, "bias": True}]

@@ -9,12 +9,19 @@ def lenet_channels(c1, c2):
         raise ValueError((c1, c2))
     net = nn.Sequential()
     net.add(
-        nn.Conv2D(c1, 5, padding=2), nn.Lambda(lambda x: nd.where(x > 0, x, nd.zeros_like(x))),
+        nn.Conv2D(c1, 5, padding=2),
+        nn.Lambda(lambda x: nd.where(x > 0, x, nd.zeros_like(x))),
         nn.Lambda(lambda x: nd.Pooling(x, kernel=(2, 2), stride=(2, 2), pool_type="max")),
-        nn.Conv2D(c2, 5), nn.Lambda(lambda x: x * (x > 0)), nn.MaxPool2D(),
-        nn.Lambda(lambda x: x.reshape((len(x), -1))), nn.Dense(120), nn.Lambda(lambda x: nd.maximum(x, 0)),
-        nn.Dense(84), nn.HybridLambda(lambda F, x: (x + F.abs(x)) / 2), nn.Dense(10),
-    )  # fmt: skip
+        nn.Conv2D(c2, 5),
+        nn.Lambda(lambda x: x * (x > 0)),
+        nn.MaxPool2D(),
+        nn.Lambda(lambda x: x.reshape((len(x), -1))),
+        nn.Dense(120),
+        nn.Lambda(lambda x: nd.maximum(x, 0)),
+        nn.Dense(84),
+        nn.HybridLambda(lambda F, x: (x + F.abs(x)) / 2),
+        nn.Dense(10),
+    )
     return net
 
 

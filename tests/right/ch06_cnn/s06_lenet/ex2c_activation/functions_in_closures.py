@@ -20,11 +20,18 @@ def lenet_activation(act):
     local = {"act": getattr(mx.nd, act)}
     net = nn.Sequential()
     net.add(
-        nn.Conv2D(6, 5, padding=2), nn.Lambda(lambda x: OPERATORS[act](x)), nn.AvgPool2D(2, 2),
-        nn.Conv2D(16, 5), nn.Lambda(lambda x: getattr(mx.nd, act)(x)), nn.AvgPool2D(2, 2),
-        nn.Dense(120), nn.Lambda(lambda x: _by_name(x, act) if act == "tanh" else local["act"](x)),
-        nn.Dense(84), nn.Lambda(functools.partial(nd.Activation, act_type=act)), nn.Dense(10),
-    )  # fmt: skip
+        nn.Conv2D(6, 5, padding=2),
+        nn.Lambda(lambda x: OPERATORS[act](x)),
+        nn.AvgPool2D(2, 2),
+        nn.Conv2D(16, 5),
+        nn.Lambda(lambda x: getattr(mx.nd, act)(x)),
+        nn.AvgPool2D(2, 2),
+        nn.Dense(120),
+        nn.Lambda(lambda x: _by_name(x, act) if act == "tanh" else local["act"](x)),
+        nn.Dense(84),
+        nn.Lambda(functools.partial(nd.Activation, act_type=act)),
+        nn.Dense(10),
+    )
     return net
 
 
