@@ -414,11 +414,8 @@ class ExercisePage:
 
     async def _reset(self) -> None:
         exercise = self._exercise
-        choice = await ask(
-            "Restore the original file?",
-            f"What you wrote in {exercise.path} is saved as a numbered copy beside it.",
-            {"yes": "Restore it", "": "Leave it"},
-        )
+        what_is_kept = f"What you wrote in {exercise.path} is saved as a numbered copy beside it."
+        choice = await ask("Restore the original file?", what_is_kept, {"yes": "Restore it", "": "Leave it"})
         if choice != "yes" or exercise != self._exercise:
             return
         try:
@@ -468,11 +465,8 @@ class ExercisePage:
     async def _show_reference(self) -> None:
         exercise = self._exercise
         if not self._workspace.has_all_points(exercise):
-            choice = await ask(
-                "Show the reference answer?",
-                f"You do not have all points of {exercise.id} yet. It shows the whole solution.",
-                {"yes": "Show it", "": "Not yet"},
-            )
+            warning = f"You do not have all points of {exercise.id} yet. It shows the whole solution."
+            choice = await ask("Show the reference answer?", warning, {"yes": "Show it", "": "Not yet"})
             if choice != "yes" or exercise != self._exercise:
                 return
         try:
