@@ -59,7 +59,7 @@ class Grade:
         """Return the same command line, run by another interpreter."""
         return Grade(self._folder, python)
 
-    def __call__(self, *args: str | Path, seconds: float = 120, **environment: str) -> Ran:
+    def __call__(self, *args: str | Path, seconds: float = 400, **environment: str) -> Ran:
         import time
 
         keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
