@@ -15,6 +15,8 @@ MAX_NODES = 200_000
 MAX_DEPTH = 64
 #: Bytes of one whole number (4 KiB is about 9,800 decimal digits).
 MAX_INT_BYTES = 4096
+#: The largest exponent of a Decimal, as a power of 10.
+MAX_DECIMAL_EXPONENT = 9_000
 #: Axes of an array.
 MAX_AXES = 8
 #: Nodes of one sympy expression.

@@ -7,7 +7,9 @@ contents go, in order, into one list of blobs. ``decode`` rebuilds it, and refus
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
@@ -134,6 +136,9 @@ class Encoder:
             raise NotPortable(f"{_article(type(value).__name__)} (return a plain numpy array)")
         if isinstance(value, (bool, int, float, str)):
             return self.encode(_base_value(value), depth + 1)
+        number = _plain_number(value)
+        if number is not None:
+            return self.encode(number, depth + 1)
         if self._handle is not None:
             return self._handle(value)
         raise NotPortable(_article(type(value).__name__))
@@ -396,6 +401,31 @@ def _base_value(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     return int.__int__(value) if isinstance(value, int) else float.__float__(value)
+
+
+def _plain_number(value: Any) -> Fraction | float | None:
+    """Return a Decimal, or a real number of another library, as a Fraction if it is exact, else as a float; None for the rest.
+
+    A Decimal is exactly the Fraction that it is; mpmath's numbers are rounded, as floats are.
+
+    Raises:
+        NotPortable: if a Decimal has too many digits before or after its point.
+    """
+    kind = type(value)
+    try:
+        if issubclass(kind, Decimal):
+            if not Decimal.is_finite(value):
+                return float(value)
+            if not Decimal.is_zero(value) and abs(Decimal.adjusted(value)) > limits.MAX_DECIMAL_EXPONENT:
+                raise NotPortable("a Decimal with a very large exponent")
+            return Fraction(*Decimal.as_integer_ratio(value))
+        if issubclass(kind, numbers.Rational):
+            return Fraction(int(value.numerator), int(value.denominator))
+        return float(value) if issubclass(kind, numbers.Real) else None
+    except (NotPortable, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 -- a class of the answer may raise anything: it is no number then
+        return None
 
 
 def _clean_text(text: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 
@@ -71,3 +75,24 @@ def test_a_long_double_that_no_float_holds_is_named(value: np.longdouble) -> Non
     """Too large, too small, or a whole number with more digits: the message says what is taken."""
     with pytest.raises(NotPortable, match="that float64 does not hold .return float64."):
         sent(np.array([1.0, value]))
+
+
+class Half(Fraction):
+    """A kind of Fraction that an answer defines."""
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [(Decimal("2.50"), Fraction(5, 2)), (Decimal(6), 6), (Decimal("0E-99999"), 0), (Half(1, 2), Fraction(1, 2)),
+     (mpmath.mpf(0.1), 0.1), (Decimal("-Infinity"), -math.inf)],
+)  # fmt: skip
+def test_a_number_of_another_library_keeps_its_value(value: Any, wanted: Any) -> None:
+    """A Decimal is exact, a number of mpmath is rounded as a float is; in a list, too."""
+    assert sent(value) == wanted and type(sent([value])[0]) is (float if isinstance(wanted, float) else Fraction)
+    assert math.isnan(sent(Decimal("nan")))
+
+
+def test_a_decimal_with_too_large_an_exponent_is_named() -> None:
+    """It would be a whole number of a million digits."""
+    with pytest.raises(NotPortable, match="a Decimal with a very large exponent"):
+        sent(Decimal("1e999999"))

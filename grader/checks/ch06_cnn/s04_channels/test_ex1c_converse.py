@@ -118,7 +118,7 @@ def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
             and hasattr(leaf, "args")
             and not isinstance(evaluated(leaf, f"a number in {what}"), Fraction)
         ):
-            raise Mismatch(f"{what} contains {show(leaf)}", "exact numbers: ints, Fractions or sympy Rationals")
+            raise Mismatch(f"{what} contains {show(leaf)}", "exact numbers: ints, Fractions, Decimals or sympy Rationals")
     return as_array(value, shape=shape, dtype=object, what=what)
 
 
