@@ -24,8 +24,9 @@ _SAFE = 1 << 50
 def same_order(got_expr: Any, want_expr: Any, symbols: Iterable[Any]) -> None:
     """Check that two sums of products of powers are of the same order: each at most a constant times the other.
 
-    All symbols go to infinity from 1, in every direction: along ``x_i = N**t_i`` the largest powers of N must be the
-    same. Floors are dropped (u and floor(u) are of one order for u >= 1); products of sums are multiplied out.
+    All symbols go to infinity, in every direction: along ``x_i = N**t_i`` the largest powers of N must be the same; a symbol
+    with ``t_i = 0`` is fixed, at a number that is large. Floors are dropped (u and floor(u) are of one order for u >= 1);
+    products of sums are multiplied out. Terms may be subtracted that are smaller than the others for large symbols.
 
     Args:
         got_expr: the student's; want_expr: the right one; symbols: all symbols that may occur.
@@ -94,16 +95,31 @@ def _monomials(value: Any, names: list[Any]) -> set[Monomial]:
     except TooLarge:
         raise Mismatch(show(value), "a shorter formula") from None
     found: dict[bool, set[Monomial]] = {True: set(), False: set()}
+    factors: dict[Monomial, Any] = {}
     for term in terms:
-        found[not term.as_coeff_Mul()[0].is_negative].add(_powers(term, names, value))
+        powers = _powers(term, names, value)
+        found[not term.as_coeff_Mul()[0].is_negative].add(powers)
+        factors[powers] = factors.get(powers, 0) + term.as_independent(*names)[0]
     if not found[True] or terms == (sympy.S.Zero,):
         raise Mismatch(f"the cost {show(value)}", "a cost that grows")
     if found[False]:
         directions = _directions(len(names))
         taken, given = _largest(found[False], directions), _largest(found[True], directions)
-        if any(less > more for less, more in zip(taken, given, strict=True)):
-            raise Mismatch(f"{show(value)}, where what is subtracted can be larger", "only terms that are added")
+        for direction, less, more in zip(directions, taken, given, strict=True):
+            if less > more:
+                raise Mismatch(f"{show(value)}, where what is subtracted can be larger", "only terms that are added")
+            # A symbol that is fixed is large enough to make one of the two larger; if all grow, the factors decide.
+            if less == more and all(direction) and not _sum_of_largest(factors, direction, more).is_positive:
+                raise Mismatch(f"{show(value)}, where what is subtracted can be as large", "only terms that are added")
     return found[True]
+
+
+def _sum_of_largest(factors: dict[Monomial, Any], direction: tuple[int, ...], power: Fraction) -> Any:
+    """Add up the factors of the terms that grow like this power of N in a direction."""
+    import sympy
+
+    reached = {powers: sum(p * t for p, t in zip(powers, direction, strict=True)) for powers in factors}
+    return sympy.Add(*(factor for powers, factor in factors.items() if reached[powers] == power))
 
 
 def _powers(term: Any, names: list[Any], value: Any) -> Monomial:

@@ -268,6 +268,7 @@ FULL = ci * co * h * w * kh * kw
         (3 * FULL + ci * h * w, FULL),
         (ci * h * w + co * ci * kh * kw + co * h * w, ci * h * w + co * h * w + 7 * co * ci * kh * kw + co),
         (sympy.floor(h / 2) * w, h * w), ((ci + co) * h, ci * h + co * h), (h * w - h, h * w), (5, 1),
+        (ci * h * w - 2 * ci * h, ci * h * w),  # less for large w: at w = 2 alone it is 0
     ],
 )  # fmt: skip
 def test_costs_of_one_order_pass(got: Any, want: Any) -> None:
@@ -285,6 +286,8 @@ def test_costs_of_one_order_pass(got: Any, want: Any) -> None:
         (sympy.Symbol("z") * h, h, "contains z"),
         (sympy.sin(h), h, "a sum of products of powers"),
         (h - w, h, "what is subtracted can be larger"),
+        ((h - w) ** 2, h**2 + w**2, "what is subtracted can be as large"),
+        ((1 - sympy.sqrt(2)) * h, h, "what is subtracted can be as large"),
         (None, h, "the cost is None"),
         (0, h, "a cost that grows"),
     ],

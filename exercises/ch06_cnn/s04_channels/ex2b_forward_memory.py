@@ -18,8 +18,8 @@ down, sw columns to the right. There are co output channels, and each of them ha
 2. `memory_class(ci, co, h, w, kh, kw)`: the growth class of the sum of the three, for stride 1, no padding and a window
    that is much smaller than the picture (kh is much smaller than h, kw than w; but they may grow with it). Constant
    factors and slower terms do not matter, so there are many right answers: give any cost that is of the same order as the
-   true one. (Two costs are of the same order if each is at most a constant times the other when the growing arguments are
-   large, whichever of them grow, alone or together.) This function is called with sympy expressions, such as symbols.
+   true one. (Two costs are of the same order if, once all arguments are large, each is at most a constant times the other,
+   whichever of them grow further, alone or together.) This function is called with sympy expressions, such as symbols.
    Return an expression of them: a sum of products of powers, such as 3*ci**2 + h. Not a text, not O(...), no Max.
 """
 

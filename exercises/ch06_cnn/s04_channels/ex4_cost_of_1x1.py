@@ -7,8 +7,8 @@ the multiplications (the bias needs none).
 1. `cost_1x1(ci, co, h, w)`: the number of multiplications. The stride is 1.
 
 2. `class_1x1(ci, co, h, w)`: the growth class of this number. Constant factors and slower terms do not matter, so there
-   are many right answers: give any cost that is of the same order as the true one. (Two costs are of the same order if
-   each is at most a constant times the other when the growing arguments are large, whichever of them grow, alone or
+   are many right answers: give any cost that is of the same order as the true one. (Two costs are of the same order if,
+   once all arguments are large, each is at most a constant times the other, whichever of them grow further, alone or
    together.) This function is called with sympy symbols. Return an expression of them: a sum of products of powers, such
    as 3*ci**2 + h. Not a text, not O(...), no Max.
 
