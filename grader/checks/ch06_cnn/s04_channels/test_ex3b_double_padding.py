@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from shared.layers import output_size
+from shared.own_values import plain_number
 
-from grader.api import Mismatch, Student, direction, points, rational, show, unpack, whole
+from grader.api import Mismatch, Student, StudentError, direction, points, rational, show, unpack, whole
 
+Axis = Callable[[int, int, int, int], tuple[int, int]]
 NAMES = ("h", "w", "kh", "kw", "ph", "pw", "sh", "sw")
 
 HINTS = (
@@ -55,7 +58,7 @@ def _compare(value: Any, case: tuple[int, ...]) -> None:
 
 @points(3, hint="With a large stride there is one position only. Can that stay so?")
 def test_witness(student: Student) -> None:
-    """a padded layer that costs the same after the doubling"""
+    """a padded layer that costs the same after the doubling (or by the mistake of your own padding_factor)"""
     values = unpack(student.unchanged_example(), 8, "the example (h, w, kh, kw, ph, pw, sh, sw)")
     h, w, kh, kw, ph, pw, sh, sw = (whole(value, name) for value, name in zip(values, NAMES, strict=True))
     for name, value in zip(NAMES, (h, w, kh, kw, ph, pw, sh, sw), strict=True):
@@ -64,14 +67,77 @@ def test_witness(student: Student) -> None:
     if not _fits(h, w, kh, kw, ph, pw):
         raise Mismatch(f"a window of {kh}x{kw} on a padded picture of {h + 2 * ph}x{w + 2 * pw}", "a window that fits")
     before, after = ((output_size(h, kh, m * ph, sh), output_size(w, kw, m * pw, sw)) for m in (1, 2))
-    if before != after:
+    if before != after and not _is_unchanged_by_own_mistake(student, (h, w, kh, kw, ph, pw, sh, sw)):
         sizes = [f"{rows}x{columns}" for rows, columns in (before, after)]
         got = f"an output of {sizes[0]} with padding ({ph}, {pw}), and of {sizes[1]} with twice that"
-        raise Mismatch(got, "the same cost before and after")
+        raise Mismatch(got, "the same cost before and after", call="unchanged_example()")
+
+
+def _is_unchanged_by_own_mistake(student: Student, example: tuple[int, ...]) -> bool:
+    """Return whether one mistake, which costs its points above, explains padding_factor and the example together."""
+    h, w, kh, kw, ph, pw, sh, sw = example
+    mistakes = []
+    for rows, columns in _MISTAKES:
+        (rows_before, rows_after), (columns_before, columns_after) = rows(h, kh, ph, sh), columns(w, kw, pw, sw)
+        if rows_before == rows_after and columns_before == columns_after:
+            mistakes.append((rows, columns))
+    if not mistakes:
+        return False
+    try:
+        factors = [plain_number(value) for value in student.padding_factor.map(ORDINARY)]
+    except StudentError:
+        return False
+    return any(factors == [_factor_by(rows, columns, *case) for case in ORDINARY] for rows, columns in mistakes)
 
 
 def _fits(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> bool:
     return kh <= h + 2 * ph and kw <= w + 2 * pw
+
+
+def _with_zeros(n: int, k: int, zeros: int, s: int) -> int:
+    """Return the positions along an axis with so many zeros on both sides together; at least one."""
+    return max((n + zeros - k) // s, 0) + 1
+
+
+def _doubled(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    return _with_zeros(n, k, 2 * p, s), _with_zeros(n, k, 4 * p, s)
+
+
+def _on_one_side(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    return _with_zeros(n, k, p, s), _with_zeros(n, k, 2 * p, s)
+
+
+def _one_half_more(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    return _with_zeros(n, k, 2 * p, s), _with_zeros(n, k, 3 * p, s)
+
+
+def _one_row_more(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    return _with_zeros(n, k, 2 * p, s), _with_zeros(n, k, 2 * p + 2, s)
+
+
+def _left(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    return _with_zeros(n, k, 2 * p, s), _with_zeros(n, k, 2 * p, s)
+
+
+def _without_zeros(n: int, k: int, p: int, s: int) -> tuple[int, int]:
+    """Return the products along an axis whose factor is a pixel, not a zero of the padding."""
+    before, after = (
+        sum(max(0, min(top + k, m * p + n) - max(top, m * p)) for top in range(0, n + 2 * m * p - k + 1, s)) for m in (1, 2)
+    )
+    return before, after
+
+
+def _factor_by(rows: Axis, columns: Axis, h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
+    (rows_before, rows_after), (columns_before, columns_after) = rows(h, kh, ph, 1), columns(w, kw, pw, 1)
+    return Fraction(rows_after * columns_after, rows_before * columns_before)
+
+
+#: What a padding_factor with one mistake counts along the rows and along the columns, before and after:
+#: (size, window, padding, stride) -> (before, after).
+_MISTAKES: list[tuple[Axis, Axis]] = [
+    (_on_one_side, _on_one_side), (_one_half_more, _one_half_more), (_one_row_more, _one_row_more), (_doubled, _left),
+    (_left, _doubled), (_without_zeros, _without_zeros),
+]  # fmt: skip
 
 
 def _factor(h: int, w: int, kh: int, kw: int, ph: int, pw: int) -> Fraction:
