@@ -222,7 +222,8 @@ class AskedCosts:
         try:
             parts = parts_to_judge(self.name, function, self.cost, self._counted)
         except Mismatch:
-            if self._additions_follow(function, cases):
+            values = [*function.map(USUAL), *function.map(cases)]
+            if self._additions_follow([*USUAL, *cases], values) or self._two_mistakes_explain([*USUAL, *cases], values):
                 return
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
@@ -261,19 +262,21 @@ class AskedCosts:
         """Return whether both numbers go with each other, or stand in the other order."""
         return self.follows(mine[0], mine[1], case, known) or (mine[1], mine[0]) == self.cost(*case)
 
-    def _additions_follow(self, function: Any, cases: list[Sizes]) -> bool:
+    def _additions_follow(self, cases: Sequence[Sizes], everything: Sequence[Any]) -> bool:
         """Return whether one mistake in the multiplications, which has cost its points, explains all that is wrong.
 
         The multiplications have to be right for some of the ordinary sizes, or but for one place less along each axis, or but
         for a fixed number of operations at each product and at each output number: what else is right nowhere is a guess.
+
+        Args:
+            cases: layers' sizes, the ordinary ones first; everything: what the student's function returned for them.
         """
-        values = function.map(USUAL)
-        everything = [*values, *function.map(cases)]
-        if self._one_factor_explains([*USUAL, *cases], everything):
+        values = everything[: len(USUAL)]
+        if self._one_factor_explains(cases, everything):
             return True
-        if self._charged_for_sums([*USUAL, *cases], everything) is not None:
+        if self._charged_for_sums(cases, everything) is not None:
             return True
-        if not explained([*USUAL, *cases], everything, self.cost, lambda mine, case: self._go_together(mine, case, True)):
+        if not explained(cases, everything, self.cost, lambda mine, case: self._go_together(mine, case, True)):
             return False
         # Sizes at which the right number is that for one place less along each axis: for answers that count steps, not places.
         steps = [(ci, co, h - sh, w - sw, kh, kw, ph, pw, sh, sw) for ci, co, h, w, kh, kw, ph, pw, sh, sw in USUAL]
@@ -283,7 +286,29 @@ class AskedCosts:
         )
         if places_right >= _FEWEST_RIGHT or steps_right == len(USUAL):
             return True
-        return self._differ_by_fixed_numbers([*USUAL, *cases], everything)
+        return self._differ_by_fixed_numbers(cases, everything)
+
+    def _two_mistakes_explain(self, cases: Sequence[Sizes], everything: Sequence[Any]) -> bool:
+        """Return whether the multiplications have one mistake, and the additions that go with them a second one.
+
+        Both have cost their points. The second one is a fixed number of additions too many or too few at each output number,
+        of which there are as many as the multiplications say: a bias that is forgotten, for example.
+        """
+        mine = [whole_numbers(value, 2) for value in everything]
+        right = [self.cost(*case) for case in cases]
+        numbers = [number for number in mine if number is not None]
+        if len(numbers) < len(cases) or any(number[0] < 0 or (number[0] == 0 != number[1]) for number in numbers):
+            return False
+        more = {
+            Fraction((additions - products) * right_products, products * case[1] * outputs_per_channel(*case))
+            for (products, additions), (right_products, _), case in zip(numbers, right, cases, strict=True)
+            if products
+        }
+        following = [
+            (products, products + additions - right_products)
+            for (products, _), (right_products, additions) in zip(numbers, right, strict=True)
+        ]
+        return len(more) == 1 and more <= {-1, 0, 1, 2} and self._additions_follow(cases, following)
 
     def _charged_for_sums(self, cases: Sequence[Sizes], values: Sequence[Any]) -> int | None:
         """Return the part that loses its points if the right numbers are given in more numbers than two; else None.
@@ -353,6 +378,9 @@ def _wrong_factors(case: Sizes) -> list[tuple[Any, Any, Any]]:
         *((other, window, places) for other in (ci + co, ci, co, 1)),
         *((channels, other, places) for other in (kh + kw, kh, kw, kh * kh, kw * kw, 1)),
         *((channels, window, other) for other in (exactly, 1, down, across, down + across, down**2, across**2, h * w)),
+        *((channels, window, other) for other in ((down - 1) * across, down * (across - 1), h * across, down * w)),
+        # In the backward pass: the uses of a number of the picture, counted by the pixels.
+        *((channels, window, Fraction(places + pixels, 2)) for pixels in (h * w, (h + 2 * ph) * (w + 2 * pw))),
         (channels, kh * kh, down**2), (channels, kw * kw, across**2),
     ]  # fmt: skip
 

@@ -115,6 +115,8 @@ def _adds_own_compositions(student: Student) -> bool:
 def _agrees_with_own(student: Student, K1: Array, K2: Array) -> str:
     """Compare compose_channels with the sums of the answer's own compositions: "no", "right" or "wrong together".
 
+    The own compositions may have another size than the right ones, the same for all.
+
     Raises:
         StudentError: if compose gives no values.
     """
@@ -123,16 +125,18 @@ def _agrees_with_own(student: Student, K1: Array, K2: Array) -> str:
     pairs = [(K1[m, i], K2[o, m]) for o in range(co) for i in range(ci) for m in range(c)]
     kernels = student.compose.map(pairs)
     try:
-        composed = np.array([as_array(K, shape=right.shape[2:]) for K in kernels], dtype=float)
-        if np.ptp(composed) <= 1e-9:
+        size = as_array(kernels[0], shape=(None, None)).shape
+        composed = np.array([as_array(K, shape=size) for K in kernels], dtype=float)
+        if composed.size == 0 or np.ptp(composed) <= 1e-9:
             return "no"  # no composition at all
-        own = composed.reshape(co, ci, c, *right.shape[2:]).sum(axis=2)
-        both = as_array(student.compose_channels(K1, K2), shape=right.shape)
+        own = composed.reshape(co, ci, c, *size).sum(axis=2)
+        both = as_array(student.compose_channels(K1, K2), shape=own.shape)
     except (Mismatch, StudentError):
         return "no"
     if not np.allclose(both, own, rtol=1e-9, atol=1e-9):
         return "no"
-    return "right" if np.allclose(own, right, rtol=1e-9, atol=1e-9) else "wrong together"
+    alike = own.shape == right.shape and np.allclose(own, right, rtol=1e-9, atol=1e-9)
+    return "right" if alike else "wrong together"
 
 
 @points(2, hint="What does the second layer make of a picture whose channel c is b1[c] everywhere?")
@@ -212,6 +216,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     shapes: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
         ((3,), (2, 2)), ((2, 2), (3,)), ((3,), (2,)), ((1, 2, 2), (2, 2)), ((2, 2), (2, 2, 2)),
         ((2, 1, 2, 2), (1, 2, 2, 2)), ((3,), (1, 2, 2)), ((2, 2, 2), (1, 3, 3)), ((2, 2), (1, 1, 2, 2)), ((4,), (2, 2)),
+        ((2, 2), (1, 1, 1, 2, 2)),
     ]  # fmt: skip
     for first, second in shapes:
         because = f"K1 has {_axes(first)} and K2 has {_axes(second)}"
