@@ -59,7 +59,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="How much smaller does a window of k make the picture, without padding?")
 def test_same(student: Student, rng: np.random.Generator) -> None:
     """same_padding keeps the size of every picture at stride 1"""
-    windows = [1, 3, 5, 7, 9, 11, 21, 51, 101, 1001, 100_001, 2 * int(rng.integers(6, 500)) + 1]
+    windows = [1, 3, 5, 7, 9, 11, 21, 51, 101, 1001, 100_001, 999_999, 2 * int(rng.integers(6, 500)) + 1]
     for k, value in zip(windows, student.same_padding.map([(k,) for k in windows]), strict=True):
         p = whole(value, f"same_padding({k})")
         if p < 0:
@@ -74,8 +74,8 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
 def test_even(student: Student, rng: np.random.Generator) -> None:
     """an even window, or none: ValueError"""
     student.same_padding(3)  # must not raise; its value is compared in test_same
-    even = [2, 4, 6, 8, 20, 50, 100, 1000, 2 * int(rng.integers(3, 100))]
-    none = [0, -1, -2, -3, -10, -101, -2 * int(rng.integers(1, 9)) - 1]
+    even = [2, 4, 6, 8, 20, 50, 100, 1000, 99_998, 1_000_000, 2 * int(rng.integers(3, 100))]
+    none = [0, -1, -2, -3, -10, -101, -999_999, -1_000_000, -2 * int(rng.integers(1, 9)) - 1]
     cases = [((k,), f"{k} is even") for k in even]
     refuses_each(student.same_padding, [*cases, *(((k,), "a window has at least one row") for k in none)])
 
@@ -88,7 +88,7 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
     cases = [
         (8, [(3, 1, 2), (5, 2, 1), (2, 1, 3)]), (8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (7, [(3, 0, 2), (1, 2, 5), (3, 0, 2)]),
         (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60)]),
-        (3, [(2, 0, 1200)]), (120, [(5, 2, 7)]), (9, drawn),
+        (3, [(2, 0, 1200)]), (120, [(5, 2, 7), (3, 1, 2)]), (9, drawn),  # (3, 1, 2) on another picture than before
     ]  # fmt: skip
     for n, wanted in cases:
         call = f"run({n}, {wanted})"

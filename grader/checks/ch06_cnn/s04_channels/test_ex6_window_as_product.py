@@ -32,6 +32,8 @@ FITTING: tuple[Sizes, ...] = (
     (2, 2, 4, 4, 2, 2, 0, 0, 2, 2), (2, 2, 2, 2, 2, 2, 2, 2, 2, 2), (3, 3, 3, 3, 3, 3, 1, 1, 1, 1),
     (1, 1, 5, 5, 3, 3, 0, 0, 1, 1), (2, 4, 8, 6, 4, 2, 2, 0, 2, 4), (1, 3, 7, 5, 3, 1, 1, 3, 5, 3),
     (5, 6, 5, 6, 2, 3, 1, 2, 3, 2),
+    # Sizes as before, once with another padding and once with another stride; then padded pictures of one size.
+    (1, 1, 5, 5, 3, 3, 1, 1, 1, 1), (1, 1, 5, 5, 3, 3, 0, 0, 2, 1), (1, 1, 3, 5, 3, 3, 1, 0, 1, 1),
 )  # fmt: skip
 #: Windows larger than the picture, which fit with the padding.
 PADDED: tuple[Sizes, ...] = (

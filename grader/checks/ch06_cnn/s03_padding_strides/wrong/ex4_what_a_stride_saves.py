@@ -380,3 +380,34 @@ class LineOfFixedLength:
         for k, s in reversed(list(zip(kernels, strides))):
             seen = {first * s + a for first in seen for a in range(k) if first * s + a < 20_000}
         return max(seen) - min(seen) + 1
+
+
+class AdditionsToo:
+    """Counts a multiplication and its addition as two."""
+
+    caught_by = "test_count"
+    diagnosis = (
+        "You return twice the number: a multiplication and its addition are two operations, but only one multiplication."
+    )
+    change = {"k ** 2": "2 * k ** 2"}
+
+
+class OutputBiased:
+    """Counts the bias as one more tap."""
+
+    caught_by = "test_count"
+    diagnosis = "You count the bias as one more product. It is added, and is not counted here."
+    change = {"k ** 2": "(k ** 2 + 1)"}
+
+
+class FieldOfFloats:
+    """Returns the field as a float."""
+
+    caught_by = "test_field"
+    diagnosis = "Your value is right, but a float. Return a whole number."
+
+    def field(kernels, strides):
+        seen, step = 1, 1
+        for k, s in zip(kernels, strides):
+            seen, step = seen + (k - 1) * step, step * s
+        return float(seen)

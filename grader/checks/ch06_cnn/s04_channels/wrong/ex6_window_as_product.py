@@ -2,6 +2,9 @@
 
 import numpy as np
 
+PADDED = {}
+PLACES = {}
+
 
 class ChannelLastPixels:
     """Writes the pixels with the channel last, the weights with the channel first."""
@@ -595,3 +598,46 @@ class PixelsWithoutWeightsAreZero:
             "(K.reshape(co, -1), np.stack(windows, axis=1) * (K.reshape(co, -1) != 0).any(axis=0)[:, None])"
         )
     }
+
+
+class PaddedArrayKept:
+    """Keeps the padded array for the next picture of that size, with what another padding has left at its border."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "You keep the padded array for later pictures. One with a larger padding then finds pixels of an earlier picture where "
+        "zeros belong."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        shape = ci, h + 2 * ph, w + 2 * pw
+        padded = PADDED.setdefault(shape, np.zeros(shape))
+        padded[:, ph : ph + h, pw : pw + w] = X
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.stack(windows, axis=1)
+
+
+class PlacesKept:
+    """Keeps the positions of the window for the next layer with the same sizes, whatever its padding and its stride."""
+
+    caught_by = "test_layer"
+    diagnosis = (
+        "You keep the positions of the window by the sizes of X and K alone. They depend on the padding and on the stride, too."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        places = PLACES.setdefault((X.shape, K.shape), [(i, j) for i in rows for j in columns])
+        return K.reshape(co, -1), np.stack([padded[:, i : i + kh, j : j + kw].ravel() for i, j in places], axis=1)
