@@ -450,6 +450,61 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 """,
         {"test_multiplications": "last_place_missing"},
     ),
+    "steps in place of positions along the columns, in a layer's cost": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    cost = ci * co * kh * kw * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw)
+    return cost, cost
+""",
+        {"test_multiplications": None},
+    ),
+    "a padding that is added once, and a bias that is forgotten": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * max(0, (h + ph - kh) // sh + 1) * max(0, (w + pw - kw) // sw + 1)
+    return ci * kh * kw * outputs, (ci * kh * kw - 1) * outputs
+""",
+        {"test_multiplications": None, "test_additions": None},
+    ),
+    "places that are rounded up, and a bias that is forgotten": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
+    return 2 * ci * kh * kw * outputs, 2 * ci * kh * kw * outputs
+""",
+        {"test_multiplications": None, "test_additions": None},
+    ),
+    "uses of a pixel that are counted by the pixels, with their padding": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    products = ci * kh * kw * (outputs + co * (h + 2 * ph) * (w + 2 * pw))
+    return products, products + outputs
+""",
+        {"test_multiplications": None},
+    ),
+    "a composition that has the size of the larger kernel, of one channel and of many": (
+        "6.4.1a",
+        """
+_right, _channels = compose, compose_channels
+
+
+def compose(K1, K2):
+    rows, columns = (max(sides) for sides in zip(K1.shape, K2.shape))
+    return _right(K1, K2)[:rows, :columns]
+
+
+def compose_channels(K1, K2):
+    _channels(K1, K2)
+    kernels = [[[compose(K1[m, i], K2[o, m]) for m in range(len(K1))] for i in range(K1.shape[1])] for o in range(len(K2))]
+    return np.array(kernels).sum(axis=2)
+""",
+        {"test_same": None},
+    ),
     "costs that are the same for all layers": (
         "6.4.2a",
         """
@@ -688,6 +743,72 @@ def backward_cost(*sizes):
     return products // 2, products // 2, additions
 """,
         {"test_multiplications": None},
+    ),
+    "a padding that is one half more, also in the example": (
+        "6.4.3b",
+        """
+def padding_factor(h, w, kh, kw, ph, pw):
+    before = (h - kh + 1 + 2 * ph) * (w - kw + 1 + 2 * pw)
+    return Fraction((h - kh + 1 + 3 * ph) * (w - kw + 1 + 3 * pw), before)
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 9, 9
+""",
+        {"test_ratio": "padding_added_once_more"},
+    ),
+    "a padding that is doubled along the rows alone, also in the example": (
+        "6.4.3b",
+        """
+def padding_factor(h, w, kh, kw, ph, pw):
+    return Fraction(h - kh + 1 + 4 * ph, h - kh + 1 + 2 * ph)
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 10, 1
+""",
+        {"test_ratio": "rows_only"},
+    ),
+    "zeros that need no multiplication, also in the example": (
+        "6.4.3b",
+        """
+def _products(n, k, p):
+    return sum(1 for top in range(n + 2 * p - k + 1) for a in range(top, top + k) if p <= a < n + p)
+
+
+def padding_factor(h, w, kh, kw, ph, pw):
+    after = _products(h, kh, 2 * ph) * _products(w, kw, 2 * pw)
+    return Fraction(after, _products(h, kh, ph) * _products(w, kw, pw))
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 2, 2, 1, 1
+""",
+        {"test_ratio": "without_zeros"},
+    ),
+    "a padding on one side, and an example that is wrong on one side, too": (
+        "6.4.3b",
+        """
+def padding_factor(h, w, kh, kw, ph, pw):
+    return Fraction((h - kh + 1 + 2 * ph) * (w - kw + 1 + 2 * pw), (h - kh + 1 + ph) * (w - kw + 1 + pw))
+
+
+def unchanged_example():
+    return 8, 8, 3, 3, 1, 1, 1, 1
+""",
+        {"test_ratio": "one_side", "test_witness": "stride_one"},
+    ),
+    "a cost that adds the channels, and places that are rounded down": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return (ci + co) * h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return ci * co * (h // s) * (w // s)
+""",
+        {"test_cost": "channels_added", "test_strided": "rounds_down"},
     ),
     "limits that stay as they were in a substitution": (
         "6.1.6",

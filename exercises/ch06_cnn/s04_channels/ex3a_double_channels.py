@@ -5,7 +5,7 @@ What does it cost if we double both ci and co, and leave everything else as it i
 
 1. `channel_factor(a, b)`: ci becomes a times as large, co becomes b times as large. How many times as many
    multiplications does the layer need? (A padding zero is multiplied like any other number. The bias needs no
-   multiplication.) a and b are whole numbers from 1 to 1,000,000. Return an exact number.
+   multiplication.) a and b are whole numbers from 1 to 1,000,000. Return an exact number (here it may be a whole float).
 
 2. `addition_factor(n)`: now count the additions of a layer *without* bias; adding up n numbers takes n - 1 additions.
    ci and co are both doubled. How many times as many additions does the layer need? n = ci·kh·kw, before the doubling,

@@ -113,7 +113,12 @@ def _goes_with_own_cost(student: Student) -> bool:
     """Return whether cost_1x1_strided is the answer's own cost_1x1, which is wrong, of the rows and columns that are left."""
     cases = [*itertools.product((1, 3), (1, 2), (1, 2, 5, 8), (1, 3, 6), (1, 2, 3)), *FAR_STRIDED]
     left = [(ci, co, (h - 1) // s + 1, (w - 1) // s + 1) for ci, co, h, w, s in cases]
-    costs, strided = _own(student.cost_1x1, left), _own(student.cost_1x1_strided, cases)
+    strided = _own(student.cost_1x1_strided, cases)
+    # Who leaves other rows and columns is not asked for cost_1x1: a mistake in it would hide the one that is looked for here.
+    found: dict[tuple[int, ...], Any] = {}
+    if any(found.setdefault(sizes, cost) != cost for sizes, cost in zip(left, strided, strict=True)):
+        return False
+    costs = _own(student.cost_1x1, left)
     return strided == costs and _is_wrong(costs, left) and _grows(student)
 
 

@@ -392,3 +392,26 @@ class CeilingsOfFloats:
 
     def cost_1x1_strided(ci, co, h, w, s):
         return int(ci * co * np.ceil(h / s) * np.ceil(w / s))
+
+
+class CeilingsThatStayFloats:
+    """Rounds up with numpy, and returns the float."""
+
+    caught_by = "test_strided"
+    diagnosis = "Your value is right, but a float: np.ceil gives floats. Return a whole number."
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * np.ceil(h / s) * np.ceil(w / s)
+
+
+class RoundsDownToOneAtLeast:
+    """Rounds h/s down, and takes one row at least."""
+
+    caught_by = "test_strided"
+    diagnosis = (
+        "You round down, but to one place at least. In larger pictures the window stands at the rows that are left over, too: "
+        "for h = 5 and s = 2 at the rows 0, 2 and 4."
+    )
+
+    def cost_1x1_strided(ci, co, h, w, s):
+        return ci * co * max(1, h // s) * max(1, w // s)
