@@ -197,10 +197,13 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
     """Return whether two decoded values count as the same."""
     if depth > 64:
         return False
+    a, b = _without_sympy(a), _without_sympy(b)
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
         return len(a) == len(b) and all(same(x, y, depth + 1) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(same(a[k], b[k], depth + 1) for k in a)
+    if isinstance(a, set) != isinstance(b, set) and isinstance(a, (set, list)) and isinstance(b, (set, list)):
+        return _same_members(a, b)
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return _same_array(a, b)
     if isinstance(a, Table) and isinstance(b, Table):
@@ -214,6 +217,29 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
         return False
     try:
         return bool(a == b)
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
+def _without_sympy(value: Any) -> Any:
+    """Return a sympy number as a Fraction or a float, which most exercises take as well; anything else as it is."""
+    if type(value).__module__ != "sympy.core.numbers":
+        return value
+    import sympy
+
+    if isinstance(value, sympy.Rational):
+        return Fraction(int(value.p), int(value.q))
+    return float(value) if isinstance(value, sympy.Float) else value
+
+
+def _same_members(a: Any, b: Any) -> bool:
+    """Return whether a set and a list have the same members, each of them once: exercises often take either."""
+    try:
+        members, others = (
+            {tuple(item) if isinstance(item, list) else item for item in part} if isinstance(part, list) else part
+            for part in (a, b)
+        )
+        return len(a) == len(b) and members == others
     except (TypeError, ValueError, RecursionError):
         return False
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import sympy
 
 from grader.judge.transcript import same
 from tests.conftest import ARENA, Grade, exercise
@@ -144,11 +145,22 @@ def _checked(grade: Grade, folder: Path, answer: str, text: str = CHECK) -> dict
     (2, 2.0, True), (3, 3.0000001, False), (np.int64(3), 3.0000001, False), (1.0, 1.0000001, True),
     (np.arange(3), np.arange(3.0), True), (np.arange(3), np.arange(3) + 1e-9, False),
     (np.ones(3), np.ones(3) + 1e-9, True), (float("nan"), float("nan"), True), (10**400, 1e300, False),
+    (sympy.Rational(1, 3), Fraction(1, 3), True), (sympy.Integer(2), 2, True), (sympy.Rational(1, 3), 1 / 3, False),
+    (sympy.Float(0.1), 0.1, True), (sympy.pi, 3, False), (sympy.Symbol("n"), 1, False),
 ])  # fmt: skip
 def test_a_rounding_answer_does_not_behave_like_an_exact_one(a: object, b: object, alike: bool) -> None:
     """A float within a millionth of a Fraction, or of a whole number, is another behaviour; two such floats are one."""
     assert same(a, b) is same(b, a) is alike
     assert same([a], [b]) is alike
+
+
+@pytest.mark.parametrize(("a", "b", "alike"), [
+    ({(1, 0), (2, 1)}, [(2, 1), (1, 0)], True), ({(1, 0)}, [[1, 0]], True), ({(1, 0), (2, 1)}, [(2, 1)], False),
+    ({1}, [1, 1], False), ({1, 2}, {2, 1}, True), ({1}, [{2: 3}], False), ({1}, (1,), False),
+])  # fmt: skip
+def test_a_list_behaves_like_a_set_of_the_same_members(a: object, b: object, alike: bool) -> None:
+    """Where an exercise takes either, an answer with a list gets the diagnosis of a known one with a set."""
+    assert same(a, b) is same(b, a) is alike
 
 
 #: A check that holds 160 MB while the answer is asked; a judge may use 2 GB.
