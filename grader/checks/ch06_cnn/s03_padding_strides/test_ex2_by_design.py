@@ -58,16 +58,32 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
 
 @points(2, hint="How much smaller does a window of k make the picture, without padding?")
 def test_same(student: Student, rng: np.random.Generator) -> None:
-    """same_padding keeps the size of every picture at stride 1"""
+    """same_padding keeps the size of every picture at stride 1 (or by the padding of your own settings)"""
     windows = [1, 3, 5, 7, 9, 11, 21, 51, 101, 1001, 100_001, 999_999, 2 * int(rng.integers(6, 500)) + 1]
-    for k, value in zip(windows, student.same_padding.map([(k,) for k in windows]), strict=True):
-        p = whole(value, f"same_padding({k})")
+    paddings = [whole(value, f"same_padding({k})") for k, value in zip(windows, _paddings(student, windows), strict=True)]
+    if all(p == k - 1 for p, k in zip(paddings, windows, strict=True)) and _adds_the_padding_once(student):
+        return  # that mistake has cost its points above
+    for k, p in zip(windows, paddings, strict=True):
         if p < 0:
             raise Mismatch(show(p), "a padding of at least 0", call=f"same_padding({k})")
         n = k + 4
         if output_size(n, k, p, 1) != n:
             got = f"{show(p)}, which turns {n} rows into {show(output_size(n, k, p, 1))}"
             raise Mismatch(got, f"a padding that keeps {n} rows", call=f"same_padding({k})")
+
+
+def _paddings(student: Student, windows: list[int]) -> list[Any]:
+    return student.same_padding.map([(k,) for k in windows])
+
+
+def _adds_the_padding_once(student: Student) -> bool:
+    """Return whether the answer's own settings take p for the rows of zeros on both sides together."""
+    cases: list[Limits] = [(9, 9, 7, 6, 1), (8, 4, 5, 2, 3), (1, 1, 4, 3, 2)]
+    try:
+        found = [_triples(value, "") for value in student.settings.map(cases)]
+    except (Mismatch, StudentError):
+        return False
+    return found == [_settings(*case, sides=1) for case in cases]
 
 
 @points(2, hint="Try k = 2 by hand, with p = 0 and with p = 1.")
@@ -140,9 +156,10 @@ def _check_calls(n: int, wanted: list[Setting], calls: list[Any], others: list[s
             raise Mismatch(got, f"layers that are called on an array 1x1x{n}x{n}", call=call)
 
 
-def _settings(n: int, m: int, k_max: int, p_max: int, s_max: int) -> set[Setting]:
+def _settings(n: int, m: int, k_max: int, p_max: int, s_max: int, sides: int = 2) -> set[Setting]:
+    """Return the triples that turn n into m, if there are p rows of zeros on each of so many sides."""
     every = ((k, p, s) for k in range(1, k_max + 1) for p in range(p_max + 1) for s in range(1, s_max + 1))
-    return {(k, p, s) for k, p, s in every if n + 2 * p >= k and output_size(n, k, p, s) == m}
+    return {(k, p, s) for k, p, s in every if n + sides * p >= k and output_size(n + sides * p, k, 0, s) == m}
 
 
 def _triples(value: Any, call: str) -> set[Setting]:
