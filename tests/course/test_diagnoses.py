@@ -420,6 +420,21 @@ def valid_size(n, delta, layers):
 """,
         {"test_size": "product_of16_bits"},
     ),
+    "a padding of both sides together, in the settings and in the padding that keeps the size": (
+        "6.3.2",
+        """
+def settings(n, m, k_max, p_max, s_max):
+    every = product(range(1, k_max + 1), range(p_max + 1), range(1, s_max + 1))
+    return [(k, p, s) for k, p, s in every if n + p >= k and (n + p - k) // s == m - 1]
+
+
+def same_padding(k):
+    if k < 1 or k % 2 == 0:
+        raise ValueError("no such padding")
+    return k - 1
+""",
+        {"test_settings": "padding_as_total"},
+    ),
     "a padding that is counted once, in whatever it stands": (
         "6.3.1",
         """
@@ -496,6 +511,25 @@ _right, _channels = compose, compose_channels
 def compose(K1, K2):
     rows, columns = (max(sides) for sides in zip(K1.shape, K2.shape))
     return _right(K1, K2)[:rows, :columns]
+
+
+def compose_channels(K1, K2):
+    _channels(K1, K2)
+    kernels = [[[compose(K1[m, i], K2[o, m]) for m in range(len(K1))] for i in range(K1.shape[1])] for o in range(len(K2))]
+    return np.array(kernels).sum(axis=2)
+""",
+        {"test_same": None},
+    ),
+    "a composition that loses zeros, as polynomials do, of one channel and of many": (
+        "6.4.1a",
+        """
+_right, _channels = compose, compose_channels
+
+
+def compose(K1, K2):
+    K = _right(K1, K2)
+    lost = int(np.argmax(K[0] != 0)) if K[0].any() else 0
+    return np.roll(K, -lost, axis=1)
 
 
 def compose_channels(K1, K2):

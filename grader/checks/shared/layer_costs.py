@@ -291,24 +291,27 @@ class AskedCosts:
     def _two_mistakes_explain(self, cases: Sequence[Sizes], everything: Sequence[Any]) -> bool:
         """Return whether the multiplications have one mistake, and the additions that go with them a second one.
 
-        Both have cost their points. The second one is a fixed number of additions too many or too few at each output number,
-        of which there are as many as the multiplications say: a bias that is forgotten, for example.
+        Both have cost their points. The second one is a fixed number of additions too many or too few at each output number:
+        a bias that is forgotten, for example.
         """
         mine = [whole_numbers(value, 2) for value in everything]
         right = [self.cost(*case) for case in cases]
         numbers = [number for number in mine if number is not None]
         if len(numbers) < len(cases) or any(number[0] < 0 or (number[0] == 0 != number[1]) for number in numbers):
             return False
-        more = {
-            Fraction((additions - products) * right_products, products * case[1] * outputs_per_channel(*case))
-            for (products, additions), (right_products, _), case in zip(numbers, right, cases, strict=True)
-            if products
-        }
+        # Additions at each output number, by as many of them as the answer has, and by as many as there are.
+        by_own, by_right = set(), set()
+        for (products, additions), (right_products, _), case in zip(numbers, right, cases, strict=True):
+            outputs = case[1] * outputs_per_channel(*case)
+            by_right.add(Fraction(additions - products, outputs))
+            if products:
+                by_own.add(Fraction((additions - products) * right_products, products * outputs))
         following = [
             (products, products + additions - right_products)
             for (products, _), (right_products, additions) in zip(numbers, right, strict=True)
         ]
-        return len(more) == 1 and more <= {-1, 0, 1, 2} and self._additions_follow(cases, following)
+        is_fixed = any(len(more) == 1 and more <= {-1, 0, 1, 2} for more in (by_own, by_right))
+        return is_fixed and self._additions_follow(cases, following)
 
     def _charged_for_sums(self, cases: Sequence[Sizes], values: Sequence[Any]) -> int | None:
         """Return the part that loses its points if the right numbers are given in more numbers than two; else None.

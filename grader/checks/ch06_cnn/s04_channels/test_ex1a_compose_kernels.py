@@ -99,6 +99,11 @@ def _adds_own_compositions(student: Student) -> bool:
         ((2, 1, 3, 2), (1, 2, 2, 3)),
     ]
     layers: list[tuple[Array, Array]] = [(numbers.normal(size=k1), numbers.normal(size=k2)) for k1, k2 in sizes]
+    # Zeros in the first column and in the last row: a compose that cuts them off is wrong here alone.
+    K1, K2 = (kernel.copy() for kernel in layers[-1])
+    for kernel in (K1, K2):
+        kernel[..., 0] = kernel[:, :, -1] = 0.0
+    layers.append((K1, K2))
     mixed = [(numbers.integers(1, 9, k1), numbers.normal(size=k2)) for k1, k2 in sizes[:2]]
     try:
         agreements = [_agrees_with_own(student, K1, K2) for K1, K2 in layers]
