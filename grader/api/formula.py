@@ -15,7 +15,7 @@ from grader.api.arithmetic import same_value, to_float
 from grader.api.exact_evaluation import evaluated, is_sympy
 from grader.api.failures import Mismatch, StudentError
 from grader.api.sample_points import Point, chosen_points, size_of
-from grader.api.scalars import items_of
+from grader.api.scalars import items_of, whole
 from grader.api.showing import kind_of, show
 
 _MIN_POINTS = 50
@@ -48,6 +48,7 @@ def same_formula(
     rng: np.random.Generator,
     symbols: bool | str = True,
     parts: Sequence[int] | None = None,
+    floats: bool = True,
 ) -> Proof:
     """Check that two functions of whole numbers are the same.
 
@@ -61,6 +62,7 @@ def same_formula(
         also: extra points, compared last; useful where ``big`` must be small because answers may count in a loop.
         symbols: True: try to prove it; False: numbers alone; "required": the exercise demands that symbols work.
         parts: which numbers of a tuple are compared (0 is the first); all of them if it is not given.
+        floats: whether a float that is exactly the right number will do; if not, :func:`whole` says what does.
 
     Returns:
         ``Proof.PROVED`` or ``Proof.AGREES``.
@@ -79,7 +81,7 @@ def same_formula(
     if len(points) < _MIN_POINTS:
         raise ValueError(f"only {len(points)} points belong to the task")
     points += also
-    _check_values(f, reference, names, points, parts)
+    _check_values(f, reference, names, points, parts, floats)
     proved = symbols is not False and _proved(f, reference, names, required=symbols == "required", parts=parts)
     _note(f, f"proved for all {', '.join(names)}" if proved else f"agrees at {len(points)} points")
     return Proof.PROVED if proved else Proof.AGREES
@@ -127,6 +129,7 @@ def _check_values(
     names: Sequence[str],
     points: list[Point],
     parts: Sequence[int] | None = None,
+    floats: bool = True,
 ) -> None:
     wants = _known_values(reference, points)
     # No float is exactly an irrational number, so a nearby one is accepted.
@@ -134,6 +137,8 @@ def _check_values(
     for point, got, want in zip(points, call_at(f, points), wants, strict=True):
         if not _plainly_same(got, want):
             _compare(got, want, names, point, rounds, parts)
+            if not floats:
+                _refuse_floats(got, names, point, parts)
 
 
 def _known_values(reference: Callable[..., Any], points: list[Point]) -> list[Any]:
@@ -176,6 +181,14 @@ def _is_exact(value: Any) -> bool:
 
 def _is_irrational(value: Any) -> bool:
     return type(value) is not int and is_sympy(value) and not isinstance(evaluated(value), Fraction)
+
+
+def _refuse_floats(got: Any, names: Sequence[str], point: Point, parts: Sequence[int] | None) -> None:
+    """Raise Mismatch for a number that is right, but a float."""
+    at = ", ".join(f"{name}={value}" for name, value in zip(names, point, strict=True))
+    for index, number in enumerate(items_of(got) or (got,)):
+        if isinstance(number, (float, np.floating)) and (parts is None or index in parts):
+            whole(number, f"the number at {at}")
 
 
 def _compare(got: Any, want: Any, names: Sequence[str], point: Point, rounds: bool, parts: Sequence[int] | None = None) -> None:

@@ -357,3 +357,16 @@ def test_a_reference_is_called_once_per_point() -> None:
     assert sorted(asked) == list(range(1, 61))
     with pytest.raises(Mismatch, match="n=60"):
         compare(lambda n: n * n + (n == 60))
+
+
+def test_a_float_that_is_right_will_do_unless_whole_numbers_are_asked_for() -> None:
+    """Wherever it comes back; a float32 that no rounding can have made is a whole number, as everywhere."""
+
+    def halves(n: int, k: int) -> Any:
+        return n * k if n * k % 7 else np.float64(n * k)
+
+    rng = np.random.default_rng(0)
+    assert same_formula(halves, lambda n, k: n * k, ["n", "k"], rng=rng, symbols=False)
+    with pytest.raises(Mismatch, match="the number at n=1, k=7 is 7.0"):
+        same_formula(halves, lambda n, k: n * k, ["n", "k"], grid=range(1, 8), rng=rng, symbols=False, floats=False)
+    assert same_formula(lambda n, k: np.float32(n + k), lambda n, k: n + k, ["n", "k"], rng=rng, symbols=False, floats=False)

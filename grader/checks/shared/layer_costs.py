@@ -228,7 +228,9 @@ class AskedCosts:
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
             compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
-        same_formula(function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts)
+        same_formula(
+            function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts, floats=False
+        )
 
     def check_large(self, function: Any) -> None:
         """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.

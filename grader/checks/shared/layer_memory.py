@@ -92,7 +92,9 @@ class AskedMemory:
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
             self.compare(value, self.memory(*case), case, "for these sizes", parts)
-        same_formula(function, self.memory, NAMES, where=self._belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts)
+        same_formula(
+            function, self.memory, NAMES, where=self._belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts, floats=False
+        )
 
     def has_cost_points(self, function: Any, part: int) -> bool:
         """Return whether one mistake explains all that is wrong, and another part has lost its points for it.

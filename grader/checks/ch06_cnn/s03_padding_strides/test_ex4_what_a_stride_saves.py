@@ -37,6 +37,7 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
         big=1000,
         also=_FAR,
         rng=rng,
+        floats=False,
     )
 
 

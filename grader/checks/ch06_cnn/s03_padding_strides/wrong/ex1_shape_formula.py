@@ -415,3 +415,29 @@ class TwentyThousandRows:
 
     def output_size(n, k, p, s):
         return len(range(0, min(n + 2 * p - k + 1, 20_000), s))
+
+
+class FloatsForAnOddTotal:
+    """Splits p_total into two halves, in floats where it is odd."""
+
+    caught_by = "test_total"
+    diagnosis = (
+        "Where p_total is odd you compute with half a row, and return a float. Only the sum of both sides matters: n + p_total."
+    )
+
+    def output_size_total(n, k, p_total, s):
+        side = p_total // 2 if p_total % 2 == 0 else p_total / 2
+        return (n - k + 2 * side + s) // s
+
+
+class FloatsWhereSomethingIsUnused:
+    """Computes the rest from a quotient, in floats."""
+
+    caught_by = "test_unused"
+    diagnosis = "Your value is right, but a float. Return a whole number."
+
+    last_example = last_example_alone
+
+    def unused(n, k, p, s):
+        rest = n + 2 * p - k
+        return rest - s * (rest // s if rest < 4 * s else rest / s // 1)
