@@ -63,7 +63,7 @@ class AskedMemory:
         values = unpack(value, len(self.parts), call=call)
         for part in parts:
             noun, place = self.parts[part]
-            mine = whole(values[part], f"the number of {noun}s {place}", call=call)
+            mine = whole(values[part], f"the count of {noun}s {place}", call=call)
             if mine != right[part]:
                 wanted = f"{amount(right[part], noun)} {place} ({reason})"
                 raise Mismatch(f"{amount(mine, noun)} {place}", wanted, call=call)

@@ -34,6 +34,7 @@ FITTING: tuple[Sizes, ...] = (
     (5, 6, 5, 6, 2, 3, 1, 2, 3, 2),
     # Sizes as before, once with another padding and once with another stride; then padded pictures of one size.
     (1, 1, 5, 5, 3, 3, 1, 1, 1, 1), (1, 1, 5, 5, 3, 3, 0, 0, 2, 1), (1, 1, 3, 5, 3, 3, 1, 0, 1, 1),
+    (2, 1, 3, 4, 2, 2, 0, 0, 1, 6), (1, 2, 4, 2, 1, 2, 1, 0, 60, 1),  # strides larger than the padded picture
 )  # fmt: skip
 #: Windows larger than the picture, which fit with the padding.
 PADDED: tuple[Sizes, ...] = (

@@ -398,7 +398,7 @@ class CeilingsThatStayFloats:
     """Rounds up with numpy, and returns the float."""
 
     caught_by = "test_strided"
-    diagnosis = "Your value is right, but a float: np.ceil gives floats. Return a whole number."
+    diagnosis = "Your value is right, but a float. Return a whole number."
 
     def cost_1x1_strided(ci, co, h, w, s):
         return ci * co * np.ceil(h / s) * np.ceil(w / s)

@@ -641,3 +641,15 @@ class PlacesKept:
         columns = range(0, w + 2 * pw - kw + 1, sw)
         places = PLACES.setdefault((X.shape, K.shape), [(i, j) for i in rows for j in columns])
         return K.reshape(co, -1), np.stack([padded[:, i : i + kh, j : j + kw].ravel() for i, j in places], axis=1)
+
+
+class RefusesStridesBeyondThePicture:
+    """Raises ValueError if the stride is larger than the padded picture."""
+
+    caught_by = "test_layer"
+    diagnosis = "You refuse a stride that is larger than the padded picture. The window still stands at the first place."
+    change = {
+        "kh > h + 2 * ph or kw > w + 2 * pw": (
+            "kh > h + 2 * ph or kw > w + 2 * pw or stride[0] > h + 2 * padding[0] or stride[1] > w + 2 * padding[1]"
+        )
+    }
