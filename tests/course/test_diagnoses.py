@@ -1257,7 +1257,7 @@ def output_size_total(n, k, p_total, s):
 def unused(n, k, p, s):
     return n + 2 * p - k - (_places(n + 2 * p, k, s) - 1) * s
 """,
-        {"test_real": None},
+        {"test_real": "rounds_up"},
     ),
     "a new rate that is rounded down, for one tone and for two": (
         "6.3.3",
