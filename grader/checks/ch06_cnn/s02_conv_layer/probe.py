@@ -3,6 +3,7 @@
 import ast
 import builtins
 import contextlib
+import functools
 import importlib
 import importlib.util
 import io
@@ -109,7 +110,7 @@ class _OwnModules:
     """
 
     def __init__(self, hooks):
-        self._hooks, self._numbers = hooks, itertools.count(1)
+        self._hooks = hooks
         self._former = {
             name: module
             for name, module in sys.modules.items()
@@ -140,13 +141,18 @@ class _OwnModules:
         """Run a module's text in a namespace, statement by statement: what fails the second time does not end the others."""
         filename = module.__file__
         namespace.update({"__file__": filename, "__builtins__": vars(module).get("__builtins__", builtins), **self._hooks})
-        tree = _Instrumented(self._numbers).visit(ast.parse("".join(linecache.getlines(filename))))
-        tree = ast.fix_missing_locations(tree)
-        future = [s for s in tree.body if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-        for statement in tree.body:
-            alone = ast.Module([*future, statement], [])
+        for statement in _instrumented(filename, "".join(linecache.getlines(filename))):
             with contextlib.suppress(Exception, SystemExit):
-                exec(compile(alone, filename, "exec", dont_inherit=True), namespace)
+                exec(statement, namespace)
+
+
+@functools.lru_cache(maxsize=20)
+def _instrumented(filename, text):
+    """Return a text's statements as code in which each expression passes its value to a hook."""
+    tree = ast.fix_missing_locations(_Instrumented().visit(ast.parse(text)))
+    future = [s for s in tree.body if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
+    modules = (ast.Module([*future, statement], []) for statement in tree.body)
+    return [compile(module, filename, "exec", dont_inherit=True) for module in modules]
 
 
 class _Key:
@@ -156,13 +162,17 @@ class _Key:
         return key
 
 
+#: The numbers of expressions, in all of the student's files.
+_NUMBERS = itertools.count(1)
+
+
 class _Instrumented(ast.NodeTransformer):
     """Pass the value of each expression in a function to a hook: ``f(X)[0]`` becomes ``__take__(2, __run__(1, f, X), 0)``."""
 
     _SEES_ITS_CALLER = ("super", "locals", "vars", "dir", "globals", "eval", "exec")
 
-    def __init__(self, numbers):
-        self._inside, self._numbers = False, numbers
+    def __init__(self):
+        self._inside = False
 
     def visit_FunctionDef(self, node):
         self._body(node)
@@ -245,8 +255,12 @@ class _Instrumented(ast.NodeTransformer):
             return node
         if isinstance(node, (ast.List, ast.Tuple)) and any(isinstance(part, ast.Slice) for part in node.elts):
             return node
-        call = ast.Call(ast.Name(name, ast.Load()), [ast.Constant(next(self._numbers)), *arguments], list(keywords))
+        call = ast.Call(ast.Name(name, ast.Load()), [ast.Constant(next(_NUMBERS)), *arguments], list(keywords))
         return ast.copy_location(call, node)
+
+
+#: Functions that subtract their second argument from their first one.
+_SUBTRACTIONS = (operator.sub, operator.isub, np.subtract)
 
 
 class _Watch:
@@ -326,11 +340,13 @@ class _Watch:
         """Call a function, look at what it returns and at its arguments, and return it."""
         if not self.runs:
             return function(*args, **kwargs)
-        if any(function is subtraction for subtraction in (operator.sub, operator.isub, np.subtract)) and len(args) > 1:
+        if any(function is subtraction for subtraction in _SUBTRACTIONS) and len(args) > 1:
             self.subtract((number, "left"), args[0])
             self.subtract((number, "right"), args[1])
             if self._are_parts(*args[:2]):
                 self._accuse()
+        if function is map and len(args) == 3 and any(args[0] is subtraction for subtraction in _SUBTRACTIONS):
+            args = (args[0], *(self._each((number, side), part) for side, part in enumerate(args[1:])))
         if function is np.diff and args and self._are_parts(args[0]):
             self._accuse()
         value = function(*args, **kwargs)
@@ -360,9 +376,16 @@ class _Watch:
             stream = self._streams.setdefault((number, taken, truths), [])
             if len(stream) < 4 * self.n * self.n:
                 stream.extend(numbers.astype(float).ravel())
-                if len(stream) in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
-                    self._judge(np.array(stream), truths, taken)
-                    self._walk(np.array(stream))
+                # np.vectorize calls its function once more, at the first place.
+                for begin in (0, 1) if stream[:1] == stream[1:2] else (0,):
+                    if len(stream) - begin in (self.n**2, self.n * (self.n - 1), 2 * self.n * (self.n - 1)):
+                        self._judge(np.array(stream[begin:]), truths, taken)
+                        self._walk(np.array(stream[begin:]))
+
+    def _each(self, number, values):
+        """Yield the operands of many subtractions, and look at each."""
+        for value in values:
+            yield self.subtract(number, value)
 
     def see_table(self, value):
         """Look at a value that the answer has before it is called: is it a table of responses, with that for n among them?"""

@@ -544,6 +544,22 @@ class RowsOfBytes:
         return rows
 
 
+class PixelsInVectorize:
+    """Subtracts pixels in a function for np.vectorize, which calls it once more at the first place."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        def pixel(i, j):
+            return 1.0 if j <= i else 0.0
+
+        return np.vectorize(lambda i, j: pixel(i, j) - pixel(i, j + 1))(*np.indices((n, n - 1)))
+
+
 class PartsOfThePicture:
     """Subtracts from each row of the pixels the row above, which equals its right neighbours."""
 
