@@ -87,7 +87,16 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a kernel that does not fit: ValueError"""
     both, width, height = ((4, 4), 3, 3), ((1, 4), 5, 3), ((3, 3), 2, 5)
-    for (kh, kw), h, w in (both, width, height, ((2, 1), 1, 9), ((3, 2), 2, 2), ((2, 3), 2, 2), ((9, 1), 8, 60)):
+    for (kh, kw), h, w in (
+        both,
+        width,
+        height,
+        ((2, 1), 1, 9),
+        ((3, 2), 2, 2),
+        ((2, 3), 2, 2),
+        ((9, 1), 8, 60),
+        ((6, 5), 3, 3),
+    ):
         refuses(student.kernel_matrix, rng.normal(size=(kh, kw)), h, w, because=f"{kh}x{kw} does not fit into {h}x{w}")
 
 
