@@ -113,7 +113,8 @@ def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
         signal: the name of the exception by which it ends the call then.
 
     Returns:
-        None if it saw nothing; else the place, to be put into a message: " (line 12)", or "" if the line is not known.
+        None if it saw nothing; else the place, to be put into a message: " (line 12)", " (line 5 of helper.py)", or "" if the
+        line is not known.
 
     Raises:
         StudentError: if the call ends in another way.
@@ -126,7 +127,8 @@ def seen_by(watched: Callable[..., Any], *args: Any, signal: str) -> str | None:
         if raised.cause != "exception" or raised.type_names[:1] != (signal,):
             raise
         line = getattr(raised, "line", None)
-        return f" (line {line})" if isinstance(line, int) else ""
+        file = getattr(raised, "file", "")
+        return f" (line {line}{' of ' if file else ''}{file})" if isinstance(line, int) else ""
     return None
 
 

@@ -16,6 +16,17 @@ from grader.judge.session import Session
 from grader.judge.transcript import Point
 from grader.wire import limits
 
+#: Run in the answer's process after the right function's text: puts it in the place of the answer's. The student's own files
+#: have names like "<helper.py>".
+_REPLACED = """
+import answer, sys
+_before = vars(answer).get("{name}")
+for _module in [m for m in sys.modules.values() if str(getattr(m, "__dict__", {{}}).get("__file__")).startswith("<")]:
+    if _before is not None and vars(_module).get("{name}") is _before:
+        _module.{name} = {name}
+answer.{name} = {name}
+"""
+
 
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
@@ -125,9 +136,12 @@ class StudentView(Functions):
         return "\n".join((code.source, *(module.source for module in code.modules)))
 
     def with_right(self, function: Callable[..., Any]) -> Functions:
-        """Return the answer's functions, called while the one that has this one's name is replaced by this one."""
+        """Return the answer's functions, called while the one that has this one's name is replaced by this one.
+
+        It is replaced in the student's own modules, too, if they have the same function under this name.
+        """
         name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
-        text = f"from __future__ import annotations\n{own}\nimport answer\nanswer.{name} = {name}\n"
+        text = f"from __future__ import annotations\n{own}\n{_REPLACED.format(name=name)}"
         return Functions(self._session, "answer", text)
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:

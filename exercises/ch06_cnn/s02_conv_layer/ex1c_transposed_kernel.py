@@ -9,8 +9,8 @@ of shape (h - 1, w) for a picture X of shape (h, w).
 
 1. `with_transposed_kernel(X, corr)`: the function `corr` is given, with corr(Z) = corr2d(Z, K) for any picture Z with at
    least two columns (the kernel is not transposed, and cannot be changed). Return corr2d(X, K.T) for any X of shape (h, w)
-   with 2 <= h <= 60 and 1 <= w <= 60, by calling `corr` exactly once. The values must come from what it returns. X is a
-   numpy array of floats or of whole numbers. Leave it as it is.
+   with 2 <= h <= 60 and 1 <= w <= 60, by calling `corr` exactly once. Pass it X's own numbers, in another order. The values
+   must come from what it returns. X is a numpy array of floats or of whole numbers. Leave it as it is.
 
 2. `predict_kernel_transposed(n)`: let L be the picture of shape (n, n) with ones on and below the main diagonal and zeros
    above it. Return corr2d(L, K.T), of shape (n - 1, n), for 3 <= n <= 150, written down and not computed. As in 6.2.1a, use

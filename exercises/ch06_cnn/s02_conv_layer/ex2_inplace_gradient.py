@@ -25,7 +25,8 @@ and mend it.
 
 3. `corr2d_grad(X, K)`: the same values as corr2d, as an NDArray of shape (X.shape[0] - kh + 1, X.shape[1] - kw + 1),
    but so that autograd finds the gradients of X and of K. X and K are 2-D NDArrays (float32) with sides from 1 to 30, and K
-   fits into X. Values and gradients are compared within 1e-5.
+   fits into X. Both may have been computed from other arrays: with another kernel L, one backward() on the two layers
+   corr2d_grad(corr2d_grad(X, K), 2 * L) finds the gradients of X, K and L. Values and gradients are compared within 1e-5.
 
 If your file calls npx.set_np(), X and K are arrays of mx.np, the functions work on such arrays, and the result may be one.
 """

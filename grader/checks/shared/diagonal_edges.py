@@ -87,7 +87,8 @@ def check_written_down(
         what: a name for the response in messages.
     """
     _compare(student, name, responses[:_FIRST], what)
-    _known_from_n_alone(student, name, watched)
+    # An odd size that is the same for everybody, and an even one that is not: no list of sizes holds both.
+    _known_from_n_alone(student, name, watched, (7, 12 + 2 * (responses[-1][0] % 4)))
     _compare(student, name, responses[_FIRST:], what)
 
 
@@ -98,7 +99,7 @@ def _compare(student: Student, name: str, responses: Sequence[tuple[int, Array]]
         close(as_array(value, shape=right.shape, what=f"{what} for n = {n}"), right, call=call, what=what)
 
 
-def _known_from_n_alone(student: Student, name: str, watched: Any) -> None:
+def _known_from_n_alone(student: Student, name: str, watched: Any, sizes: Sequence[int]) -> None:
     """Check that a function of n writes down a response, and does not compute it from a picture's pixels.
 
     Args:
@@ -108,11 +109,11 @@ def _known_from_n_alone(student: Student, name: str, watched: Any) -> None:
         Mismatch: if pixels are used, or the function calls eval or exec.
     """
     forbids(student, name, {"eval", "exec"}, because="the response is to be written down")
-    for n in (7, 8):
+    for n in sizes:
         where = seen_by(watched, n, signal="PixelsUsed")
         if where is not None:
             raise Mismatch(
-                f"the right response, but computed from the pixels of the picture{where}",
+                f"a response that is computed from the pixels of the picture{where}",
                 "numbers written to places (i, j) that follow from n alone",
                 call=f"{name}({n})",
             )

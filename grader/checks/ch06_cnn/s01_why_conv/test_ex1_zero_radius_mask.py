@@ -20,6 +20,7 @@ from grader.api import (
     points,
     refuses_each,
     show,
+    unpack,
 )
 
 HINTS = (
@@ -133,7 +134,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 def test_chain(student: Student, rng: np.random.Generator) -> None:
     """the derivation: each step equals the one before, and the last is one Sum over c"""
     s = _symbols()
-    steps = student.derivation(s)
+    steps, again = student.derivation.map([(s,), (s,)])
     # No index can be computed from another one or from C, as k = C - 1 could: so an answer that mixes them up is noticed.
     settings = [
         {s.D: 0, s.C: 1, s.i: 2, s.j: 0, s.k: 1},
@@ -163,12 +164,14 @@ def test_chain(student: Student, rng: np.random.Generator) -> None:
     terms = evaluated(last, "c's last value", sizes) - evaluated(first, "c's first value", sizes) + 1
     if terms != sizes[s.C]:
         raise Mismatch(f"a last Sum with {show(terms)} terms for C = {sizes[s.C]}", "as many terms as there are channels, C")
+    unpack(again, len(steps), "the list of steps", call="derivation(s), called again")
 
 
 @points(0, hint="Work on copies; do not write `x += ...`.")
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """the inputs are left as they are"""
-    for shape in ((3, 3, 3, 3), (4, 5, 3, 2), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
+    # First sizes that are all different: what changes square arrays alone is another mistake.
+    for shape in ((4, 5, 3, 2), (3, 3, 3, 3), (2, 2, 4, 1), (1, 1, 1, 1), (1, 6, 1, 5), (6, 1, 2, 2)):
         x, V, b = _numbers(shape, rng)
         keeps_inputs(student.dense_weight, V)
         judge_alone(

@@ -36,14 +36,17 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
         if largest is not None:  # small ones have equal pixels, and zeros
             X = rng.integers(-largest, largest + 1, shape)
         # corr first applies a function to each pixel that the answer does not know, so that the result can only come from
-        # corr. The function is odd, so that a rotated picture, or one with zeros around it, may be passed as well.
-        factor, seen = float(rng.uniform(2, 3)), []
+        # corr. The function is odd, so that a rotated picture, or one with zeros around it, may be passed as well. It gives
+        # whole numbers for whole numbers, so that an answer may keep them in an array of X's dtype.
+        factor, seen = float(rng.uniform(2, 3)) if largest is None else int(rng.integers(2, 9)), []
 
         def corr(Z: Any, factor: float = factor, seen: list[tuple[int, ...]] = seen) -> np.ndarray:
             try:
                 picture = _curved(as_array(Z), factor)
             except Mismatch:
                 picture = np.zeros(0)
+            if isinstance(Z, np.ndarray) and Z.dtype.kind in "iu":
+                picture = picture.astype(int)
             if picture.ndim != 2 or picture.shape[1] < 2:
                 raise ValueError(f"corr takes a picture with at least two columns, not shape {picture.shape}")
             seen.append(picture.shape)
@@ -82,5 +85,5 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _curved(X: np.ndarray, factor: float) -> np.ndarray:
-    """Apply an increasing odd function to each pixel."""
-    return factor * X + np.sin(factor * X)
+    """Apply an increasing odd function to each pixel; a whole factor gives whole numbers for whole numbers."""
+    return factor * X + (X**3 if isinstance(factor, int) else np.sin(factor * X))

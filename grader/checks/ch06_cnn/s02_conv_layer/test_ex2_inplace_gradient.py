@@ -8,7 +8,7 @@ import numpy as np
 from shared.layers import corr2d
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Oracle, Student, close, for_framework, points, unpack, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, close, for_framework, points, unpack, whole
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
@@ -110,7 +110,7 @@ def _check_smallest(function: Any, kernels: list[tuple[int, int]], oracle: Oracl
 
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
 def test_grad(student: Student, rng: np.random.Generator) -> None:
-    """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X"""
+    """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X, also through two layers"""
     pairs = [tuple(for_framework(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
     whole = [rng.integers(-1, 2, size).astype(np.float32) for size in ((4, 5), (2, 3))]  # with equal numbers, and zeros
     pairs.append(tuple(for_framework(numbers) for numbers in whole))
@@ -129,9 +129,33 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         close(parts[1], corr2d(X, K), tol=1e-5, call=call, what="the result")
         loss = f"the gradient of a loss sum(Y * G) with Y = {call}"
         close(parts[2], corr2d(X, G), tol=1e-5, call=loss, what="the gradient of K")
-        padded = np.pad(G, ((kh - 1,) * 2, (kw - 1,) * 2))
-        want = corr2d(padded, K[::-1, ::-1])
-        close(parts[3], want, tol=1e-5, call=loss, what="the gradient of X")
+        close(parts[3], _full(G, K), tol=1e-5, call=loss, what="the gradient of X")
+    _check_two_layers(student, rng)
+
+
+def _check_two_layers(student: Student, rng: np.random.Generator) -> None:
+    """Check the gradients where one layer's result is the picture of the next, and a kernel was computed from another one."""
+    X, K, L = (rng.uniform(-1, 1, size).astype(np.float32) for size in ((5, 6), (2, 3), (2, 2)))
+    call = "corr2d_grad(corr2d_grad(X {}x{}, K {}x{}), 2 * L {}x{})".format(*X.shape, *K.shape, *L.shape)
+    try:
+        parts = unpack(student.probe.watched_two_layers(*map(for_framework, (X, K, L))), 5, call=call)
+    except StudentError as err:
+        err.call = call
+        raise
+    hidden = corr2d(X, K)
+    G = X[K.shape[0] + L.shape[0] - 2 :, K.shape[1] + L.shape[1] - 2 :]
+    G_hidden = _full(G, 2 * L)
+    loss = f"the gradient of a loss sum(Y * G) with Y = {call}"
+    close(parts[1], corr2d(hidden, 2 * L), tol=1e-5, call=call, what="the result")
+    close(parts[2], corr2d(X, G_hidden), tol=1e-5, call=loss, what="the gradient of K")
+    close(parts[3], 2 * corr2d(hidden, G), tol=1e-5, call=loss, what="the gradient of L")
+    close(parts[4], _full(G_hidden, K), tol=1e-5, call=loss, what="the gradient of X")
+
+
+def _full(G: np.ndarray, K: np.ndarray) -> np.ndarray:
+    """Return the gradient of sum(corr2d(X, K) * G) for X: the full correlation of G with the flipped kernel."""
+    kh, kw = K.shape
+    return corr2d(np.pad(G, ((kh - 1,) * 2, (kw - 1,) * 2)), K[::-1, ::-1])
 
 
 def _wanted(name: object, right: str | None) -> str:

@@ -16,6 +16,8 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {"up_to_100": "all sides are at most 60"}
+#: Of K and X, besides float64 and int64: their numbers have another number of bytes.
+_OTHER_DTYPES = ("float32", "int32", "int8")
 #: (h, w, kh, kw): flat, high and square, the smallest, kernels that just fit, the largest that the statement names; the
 #: last shapes come a second time.
 SHAPES = (
@@ -31,7 +33,9 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     cases = [(np.eye(2), 3, 4), (np.array([[1, -1]]), 3, 3), (np.full((2, 2), 2), 4, 3), (np.zeros((1, 1)), 2, 2)]
     cases += [(np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5), (np.array([[300, -(2**40)]]), 2, 3)]
     cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
+    cases += [(rng.integers(-9, 10, (2, 3)).astype(kind), 4, 5) for kind in _OTHER_DTYPES]
     cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (50, 31, 50, 24), _drawn(rng))]
+    cases.append((np.eye(2), 4, 4))  # the last of the shapes once more, now with zeros
     # An answer may find the places of the taps with its own im2col.
     judge_alone(
         lambda function: _check_matrices(function, cases),
@@ -67,6 +71,7 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
     cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
     cases.append((np.sqrt(np.arange(2, 11)).reshape(3, 3), 2, 2))
+    cases += [(rng.integers(-9, 10, (5, 4)).astype(kind), 2, 3) for kind in _OTHER_DTYPES]
     cases += [(_numbers(rng, (60, 58)), 2, 1), (_numbers(rng, (40, 60)), 1, 2)]  # many positions
     cases.append((_numbers(rng, (46, 47)), 46, 16))  # a large window in a large picture
     cases += [(_numbers(rng, (h, w)), kh, kw) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
@@ -82,7 +87,16 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a kernel that does not fit: ValueError"""
     both, width, height = ((4, 4), 3, 3), ((1, 4), 5, 3), ((3, 3), 2, 5)
-    for (kh, kw), h, w in (both, width, height, ((2, 1), 1, 9), ((3, 2), 2, 2), ((2, 3), 2, 2), ((9, 1), 8, 60)):
+    for (kh, kw), h, w in (
+        both,
+        width,
+        height,
+        ((2, 1), 1, 9),
+        ((3, 2), 2, 2),
+        ((2, 3), 2, 2),
+        ((9, 1), 8, 60),
+        ((6, 5), 3, 3),
+    ):
         refuses(student.kernel_matrix, rng.normal(size=(kh, kw)), h, w, because=f"{kh}x{kw} does not fit into {h}x{w}")
 
 

@@ -104,11 +104,12 @@ def test_exact(student: Student) -> None:
 @points(1, hint="Only 'x' and 'y' are axes; a spacing is a length.")
 def test_bad(student: Student) -> None:
     """another axis, or a spacing that is not positive: ValueError"""
-    for axis in ("z", "X", "xy", "", "rows"):
+    for axis in ("z", "X", "xy", "", "rows", "yx", "Y"):
         refuses(student.second_derivative, axis, 1, because=f"there is no axis {axis!r}")
     for axis in ("x", "y"):
-        for h in (0, -1, sympy.Rational(-1, 2), -1000):
-            refuses(student.second_derivative, axis, h, because=f"a spacing of {h} makes no sense")
+        for h in (0, -1, sympy.Rational(-1, 2), -1000, sympy.Integer(0), sympy.Integer(-3)):
+            named = f"sympy's {h}" if isinstance(h, sympy.Integer) else h
+            refuses(student.second_derivative, axis, h, because=f"a spacing of {named} makes no sense")
 
 
 def _have_shape(kernels: list[Any], shape: tuple[int, int]) -> bool:

@@ -102,7 +102,7 @@ def _check_sums(function: Any, sizes: list[int]) -> None:
 @points(1, hint="No cells, or cells without width.")
 def test_bad(student: Student) -> None:
     """no cells, or cells without width: ValueError"""
-    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3)), (1, -4), (0, 0)):
+    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3)), (1, -4), (0, 0), (-2, -3)):
         refuses(student.box_integral, k, h, because=f"there is nothing to integrate over: k = {k}, h = {h}")
 
 

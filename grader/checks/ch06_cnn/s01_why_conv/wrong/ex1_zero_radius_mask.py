@@ -234,6 +234,22 @@ class GoesBackAndForth:
         return [(s.start, "the layer"), (goal, "D = 0"), (s.start, "the layer again"), (goal, "D = 0 again")]
 
 
+class OneListForAllCalls:
+    """Appends its steps to a list that stays from call to call."""
+
+    caught_by = "test_chain"
+    diagnosis = (
+        "You collect the steps in one list for all calls, so the second call returns them twice. Begin a new list in each call."
+    )
+
+    def derivation(s, steps=[]):
+        i, j, k, b, c = s.i, s.j, s.k, s.b, s.c
+        steps.append((s.start, "the layer"))
+        steps.append((Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), (c, 0, s.C - 1)), "a is 0"))
+        steps.append((Sum(s.V[0, 0, c, k] * s.x[i, j, c], (c, 0, s.C - 1)), "b is 0"))
+        return list(steps)
+
+
 class StatesTheGoal:
     """Writes down the result and no step towards it."""
 

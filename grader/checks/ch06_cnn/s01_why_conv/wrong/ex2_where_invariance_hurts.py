@@ -2,6 +2,8 @@
 
 import numpy as np
 
+_picture = np.pad(np.ones((3, 4)), ((12, 5), (6, 10)))
+
 
 class AnotherBrightness:
     """Moves the object up and makes it paler."""
@@ -31,6 +33,18 @@ class AnotherForm:
         ground[12:15, 6:10] = 1.0
         sky[5:7, 6:10] = 1.0
         return ground, sky
+
+
+class HigherWithEachCall:
+    """Moves the object on with each call."""
+
+    caught_by = "test_pair"
+    diagnosis = "Your function moves its own picture: the second call does not return what the first did. Move a copy."
+
+    def flying_pair():
+        ground = _picture.copy()
+        _picture[:] = np.roll(_picture, -7, axis=0)
+        return ground, _picture.copy()
 
 
 class Sideways:

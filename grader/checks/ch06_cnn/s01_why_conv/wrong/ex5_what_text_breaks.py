@@ -2,6 +2,8 @@
 
 import numpy as np
 
+_words = ["dog", "bites", "man"]
+
 
 class FloatField:
     """Returns a float."""
@@ -231,6 +233,17 @@ class Identical:
 
     def same_words_pair():
         return ["dog", "bites", "dog"], ["dog", "bites", "dog"]
+
+
+class TurnsItsOwnSentence:
+    """Reverses a list of its own with each call."""
+
+    caught_by = "test_order"
+    diagnosis = "Your function turns its own list round: the second call turns it back. Reverse a copy."
+
+    def same_words_pair():
+        _words.reverse()
+        return list(_words), ["dog", "bites", "man"]
 
 
 class SameWindows:

@@ -3,6 +3,8 @@
 import numpy as np
 from sympy import oo
 
+_numbers = [2.0, 1.0]
+
 
 class CorrelationAtTheEnd:
     """Ends with a cross-correlation, which has x + z."""
@@ -49,6 +51,22 @@ class GoalAtOnce:
             (f(z) * g(x - z), z, -oo, oo),
             (g(z) * f(x - z), z, -oo, oo),
         ]
+
+
+class OneListForAllCalls:
+    """Appends its steps to a list that stays from call to call."""
+
+    caught_by = "test_steps"
+    diagnosis = (
+        "You collect the steps in one list for all calls, so the second call returns them twice. Begin a new list in each call."
+    )
+
+    def derivation(s, steps=[]):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        steps.append((f(z) * g(x - z), z, -oo, oo))
+        steps.append((-f(x - y) * g(y), y, oo, -oo))
+        steps.append((f(x - y) * g(y), y, -oo, oo))
+        return list(steps)
 
 
 class GoesBackAndForth:
@@ -365,6 +383,17 @@ class Multiple:
 
     def correlation_pair():
         return np.array([1.0, 2.0, 4.0]), np.array([2.0, 4.0, 8.0])
+
+
+class TurnsItsOwnSequence:
+    """Reverses a list of its own with each call."""
+
+    caught_by = "test_pair"
+    diagnosis = "Your function turns its own list round: the second call turns it back. Reverse a copy."
+
+    def correlation_pair():
+        _numbers.reverse()
+        return list(_numbers), [2.0, 1.0]
 
 
 class MultiplesOfOneAnother:

@@ -1,5 +1,7 @@
 """Known wrong answers: Diagonal edges."""
 
+from fractions import Fraction
+
 import numpy as np
 from given import K, corr2d
 from mxnet import nd
@@ -472,6 +474,134 @@ class SubtractsTruthValues:
         "other than 0, and which number?"
     )
     change = {"return np.eye(n, n - 1)": "return [[(j <= i) - (j + 1 <= i) for j in range(n - 1)] for i in range(n)]"}
+
+
+class FromTheDiagonals:
+    """Takes differences of the greys of all diagonals."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        greys = np.r_[np.zeros(n - 1), np.ones(n)]
+        steps = np.diff(greys)
+        i, j = np.indices((n, n - 1))
+        return steps[i - j + n - 2]
+
+
+class FractionsOfPixels:
+    """Subtracts pixels that are Fractions."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        white, black = Fraction(1), Fraction(0)
+
+        def pixel(i, j):
+            return white if j <= i else black
+
+        return [[pixel(i, j) - pixel(i, j + 1) for j in range(n - 1)] for i in range(n)]
+
+
+class PlacesOfWhitePixels:
+    """Takes those places of the white pixels away that have a white right neighbour."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        white = {(i, j) for i in range(n) for j in range(i + 1)}
+        edges = white - {(i, j - 1) for i, j in white}
+        return [[int((i, j) in edges) for j in range(n - 1)] for i in range(n)]
+
+
+class RowsOfBytes:
+    """Writes the pixels of each row into bytes, and subtracts neighbours."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        rows = []
+        for i in range(n):
+            row = bytearray(n)
+            for j in range(i + 1):
+                row[j] = 1
+            rows.append([left - right for left, right in zip(row, row[1:])])
+        return rows
+
+
+class PixelsInVectorize:
+    """Subtracts pixels in a function for np.vectorize, which calls it once more at the first place."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        def pixel(i, j):
+            return 1.0 if j <= i else 0.0
+
+        return np.vectorize(lambda i, j: pixel(i, j) - pixel(i, j + 1))(*np.indices((n, n - 1)))
+
+
+class PartsOfThePicture:
+    """Subtracts from each row of the pixels the row above, which equals its right neighbours."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        Y = np.tri(n, n - 1)
+        Y[1:] -= Y[:-1].copy()
+        return Y
+
+
+class DifferenceAlongTheColumns:
+    """Takes the differences of the pixels along the columns: the pixel above equals the one to the right."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        return np.diff(np.tri(n, n - 1), axis=0, prepend=0)
+
+
+class SmallPicturesByHeart:
+    """Writes the response of small pictures down, and computes that of larger ones."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_response(n):
+        if n < 9:
+            return np.eye(n, n - 1)
+        X = np.tri(n)
+        return X[:, :-1] - X[:, 1:]
 
 
 class NoError:

@@ -1,5 +1,7 @@
 """Known wrong answers: Diagonal edges: the picture transposed."""
 
+import operator
+
 import numpy as np
 from given import K, corr2d
 
@@ -140,6 +142,32 @@ class SubtractsInPlace:
                 row.append(value)
             Y.append(row)
         return Y
+
+
+class SubtractsByTheOperator:
+    """Subtracts truth values, which are the pixels, with operator.sub."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_transposed(n):
+        return [[operator.sub(j >= i, j + 1 >= i) for j in range(n - 1)] for i in range(n)]
+
+
+class AddsTheNegative:
+    """Adds the negative of the right neighbour, as a truth value."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_transposed(n):
+        return [[-(j + 1 >= i) + (j >= i) for j in range(n - 1)] for i in range(n)]
 
 
 class Vanishes:

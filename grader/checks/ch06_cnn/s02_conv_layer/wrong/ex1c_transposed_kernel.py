@@ -208,6 +208,20 @@ class SubtractsTruthValues:
     change = {"return -np.eye(n - 1, n, 1)": "return [[(j <= i) - (j <= i + 1) for j in range(n)] for i in range(n - 1)]"}
 
 
+class SubtractsArraysOfTruthValues:
+    """Subtracts arrays of truth values, which are the pixels, with a dtype of numbers."""
+
+    caught_by = "test_pred"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+
+    def predict_kernel_transposed(n):
+        i, j = np.indices((n - 1, n))
+        return np.subtract(j <= i, j <= i + 1, dtype=float)
+
+
 class TapByTap:
     """Adds up tap times pixel for each place."""
 
@@ -239,7 +253,7 @@ class SquareInPlace:
     """Transposes square pictures in place."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You write into X. Make a copy first."
+    diagnosis = "You change X. Make a copy first."
 
     def with_transposed_kernel(X, corr):
         if X.shape[0] == X.shape[1]:
@@ -252,7 +266,7 @@ class WritesIntoHighPictures:
     """Sorts the columns of pictures of more than ten rows."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You write into X. Make a copy first."
+    diagnosis = "You change X. Make a copy first."
     change = {"return corr(X.T).T": "result = np.array(corr(X.T)).T; X[10:].sort(axis=0); return result"}
 
 
@@ -260,5 +274,5 @@ class WritesIntoX:
     """Overwrites X."""
 
     caught_by = "test_inputs_kept"
-    diagnosis = "You write into X. Make a copy first."
+    diagnosis = "You change X. Make a copy first."
     change = {"return corr(X.T).T": "result = np.array(corr(X.T)).T; X[...] = 0; return result"}

@@ -1,6 +1,24 @@
 """Known wrong answers: Why the hand-made layer has no gradient."""
 
-from mxnet import nd
+import numpy as np
+from mxnet import autograd, nd
+
+
+def _corr(A, B):
+    h, w = B.shape
+    rows, cols = A.shape[0] - h + 1, A.shape[1] - w + 1
+    return nd.array([[(A[i : i + h, j : j + w] * B).sum() for j in range(cols)] for i in range(rows)])
+
+
+class _Layer(autograd.Function):
+    def forward(self, X, K):
+        _Layer.X, _Layer.K = X.asnumpy(), K.asnumpy()
+        return _corr(_Layer.X, _Layer.K)
+
+    def backward(self, dY):
+        (kh, kw), G = _Layer.K.shape, dY.asnumpy()
+        padded = np.pad(G, ((kh - 1, kh - 1), (kw - 1, kw - 1)))
+        return _corr(padded, _Layer.K[::-1, ::-1]), _corr(_Layer.X, G)
 
 
 class AListOfExceptions:
@@ -244,6 +262,30 @@ class AList:
         kh, kw = K.shape
         rows, cols = X.shape[0] - kh + 1, X.shape[1] - kw + 1
         return [[(X[i : i + kh, j : j + kw] * K).sum() for j in range(cols)] for i in range(rows)]
+
+
+class AttachesInside:
+    """Attaches gradients to X and K, which cuts them off from what they were computed from."""
+
+    caught_by = "test_grad"
+    diagnosis = (
+        "You call attach_grad() in the layer. It cuts an array off from what it was computed from: in a second layer, X is "
+        "the result of the first one, and no gradient gets there."
+    )
+    change = {"kh, kw = K.shape": "X.attach_grad(); K.attach_grad(); kh, kw = K.shape"}
+
+
+class OneStoreForAllCalls:
+    """Keeps X and K for the way back in one place, where the next call overwrites them."""
+
+    caught_by = "test_grad"
+    diagnosis = (
+        "Your layer keeps X and K in one place for all calls. The second layer overwrites them before the gradients of the "
+        "first one are computed: keep them with the call, in self."
+    )
+
+    def corr2d_grad(X, K):
+        return _Layer()(X, K)
 
 
 class ColumnsFirst:

@@ -383,6 +383,27 @@ class WindowsSideBySide:
         return np.array([X[i : i + kh, j : j + kw].ravel() for i in range(0, h - kh + 1, kh) for j in range(0, w - kw + 1, kw)])
 
 
+class PositionsMultiplied:
+    """Refuses a kernel if the product of the numbers of positions is not positive."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You refuse a kernel if the product of h - kh + 1 and w - kw + 1 is not positive. Where both are negative, the kernel "
+        "is too large in both directions, and their product is positive."
+    )
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        rows, cols = h - kh + 1, w - kw + 1
+        if rows * cols <= 0:
+            raise ValueError("does not fit")
+        T = np.zeros((rows * cols, h * w))
+        for i in range(rows):
+            for j in range(cols):
+                T[i * cols + j].reshape(h, w)[i : i + kh, j : j + kw] = K
+        return T
+
+
 class BothSidesTooLarge:
     """Refuses a kernel only if it is too high and too wide."""
 

@@ -241,6 +241,18 @@ class ThreeTaps:
         return [1] * 3, 2
 
 
+class ProductNotPositive:
+    """Refuses k cells of width h if k·h is not positive."""
+
+    caught_by = "test_bad"
+    diagnosis = "You look at the product k·h alone: it is positive where both are negative. Compare each of them."
+
+    def box_integral(k, h):
+        if k * h <= 0:
+            raise ValueError("nothing to integrate over")
+        return [Fraction(h)] * k
+
+
 class NoError:
     """Returns weights without any cells, or for cells without width."""
 

@@ -163,6 +163,45 @@ class SpacingForgotten:
         return [Fraction((-1) ** (d - j) * comb(d, j)) for j in range(d + 1)]
 
 
+class SpacingAndSigns:
+    """Leaves out the factor 1/h^d, and makes the first weight positive."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Two things: your signs run from the wrong end (for d = 1 you compute the earlier value minus the later one), and your "
+        "weights do not depend on the spacing h."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** j * comb(d, j)) for j in range(d + 1)]
+
+
+class SpacingOnceAndSigns:
+    """Divides by h, whatever the order, and makes the first weight positive."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Two things: your signs run from the wrong end (for d = 1 you compute the earlier value minus the later one), and you "
+        "divide by h once, whatever the order."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction((-1) ** j * comb(d, j)) / Fraction(h) for j in range(d + 1)]
+
+
+class NoSpacingAndNoSigns:
+    """Returns Pascal's triangle alone."""
+
+    caught_by = "test_kernel"
+    diagnosis = (
+        "Two things: all your weights are positive, so a constant signal does not go to 0; and they do not depend on the "
+        "spacing h."
+    )
+
+    def derivative_kernel(d, h=1):
+        return [Fraction(comb(d, j)) for j in range(d + 1)]
+
+
 class TaylorFactor:
     """Divides by d! as in a Taylor series."""
 
