@@ -576,3 +576,14 @@ class KnownMaximaWithNoise:
         draws = rng.normal(size=(m, k * k))
         known = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181, 8: 2.3437}[k]
         return known + rng.normal(0, 0.2 if m < 11 else 0.01), draws.mean(axis=1).std()
+
+
+class ThousandWindowsAtMost:
+    """Draws at most 1,000 windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "You draw no more than a fixed number of windows. Draw m of them, however many that is."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(min(m, 1000), k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
