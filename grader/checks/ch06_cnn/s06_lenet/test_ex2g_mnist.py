@@ -39,6 +39,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
         (17_000_001, 0),
         (10_001,),
         (1500, 2, 3),
+        (3, 4, 2),  # as the first, with other numbers
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
@@ -72,6 +73,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (b"\1" + good[1:], "the first byte is not 0"),
         (good[:1] + b"\1" + good[2:], "the second byte is not 0"),
         (good[:10], "the header is cut off"),
+        (bytes((0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 0, 7)), "a size is 0, and a number follows"),
         (good[:16], "all numbers are missing"),
         (b"\0\0\x08\2" + b"\0\1\0\0" * 2, "all 65536x65536 numbers are missing"),  # so many that 32 bits count none
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
