@@ -95,7 +95,7 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
     images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
     images[0, 0, :3] = 0, 255, 128
     many = rng.integers(0, 256, (1001, 28, 28)).astype(np.uint8)
-    for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many):
+    for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many, images[::-1]):
         call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
         got = student.prepare(some)
         if isinstance(got, np.ndarray) and got.dtype != np.float32:

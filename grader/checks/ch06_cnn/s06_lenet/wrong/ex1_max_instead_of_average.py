@@ -518,3 +518,15 @@ class NoAxisForOnePicture:
     def lenet(pool):
         layers = _layers(_pooling(pool))
         return _sequential([*layers[:4], nn.Lambda(lambda x: nd.squeeze(x.reshape((0, 1, -1)))), *layers[4:]])
+
+
+class RemembersTheNumberOfSeeds:
+    """Returns an earlier result for as many seeds."""
+
+    caught_by = "test_paired"
+    diagnosis = "For as many seeds as in an earlier call you return the earlier accuracies. Train with those that you get."
+
+    def compare(build, train, seeds):
+        if len(seeds) not in _MADE:
+            _MADE[len(seeds)] = {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}
+        return _MADE[len(seeds)]

@@ -8,7 +8,7 @@ import zlib
 
 import numpy as np
 
-_KNOWN = {}  # what RemembersByHeader has read
+_KNOWN = {}  # what RemembersByHeader has read, and PreparesByNumber prepared
 
 
 def _load(data):
@@ -550,4 +550,14 @@ class NothingToRead:
         "np.frombuffer(data, np.uint8, offset=start)": (
             "np.frombuffer(data[: start + math.prod(shape)], np.uint8, offset=start)"
         ),
+    }
+
+
+class PreparesByNumber:
+    """Returns an earlier result for as many pictures."""
+
+    caught_by = "test_prepare"
+    diagnosis = "For as many pictures as in an earlier call you return the earlier ones. Prepare those that you get."
+    change = {
+        "images[:, None].astype(np.float32) / 255": "_KNOWN.setdefault(len(images), images[:, None].astype(np.float32) / 255)"
     }
