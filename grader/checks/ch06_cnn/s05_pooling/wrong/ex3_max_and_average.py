@@ -600,3 +600,39 @@ class RemembersBySeed:
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k * k))
         return _KNOWN.setdefault((m, seed), (draws.max(axis=1).mean(), draws.mean(axis=1).std()))
+
+
+class LargestWithoutSign:
+    """Takes the largest number without its sign."""
+
+    caught_by = "test_noise"
+    diagnosis = "You take the largest size, without the sign. The maximum is the largest with its sign: -3 is less than 1."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return np.abs(draws).max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class ErrorOfTheMean:
+    """Divides the standard deviation by the root of m."""
+
+    caught_by = "test_noise"
+    diagnosis = (
+        "You divide by the root of m: that is how far the mean of all averages may be off. How far apart are the averages?"
+    )
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std() / np.sqrt(m)
+
+
+class OverlappingWindows:
+    """Cuts overlapping windows out of one strip of numbers."""
+
+    caught_by = "test_noise"
+    diagnosis = "Your windows overlap, so that neighbours share most of their numbers. Draw each window by itself."
+
+    def noise(k, m, seed):
+        strip = np.random.default_rng(seed).normal(size=(k, k + m - 1))
+        windows = np.lib.stride_tricks.sliding_window_view(strip, (k, k))[0].reshape(m, -1)
+        return windows.max(axis=1).mean(), windows.mean(axis=1).std()
