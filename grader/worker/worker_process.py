@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
@@ -112,6 +113,7 @@ class _AnswerServer:
 
     def __init__(self, channel: Channel, packages: Sequence[str]) -> None:
         self._channel, self._packages = channel, packages
+        self._asking = threading.Lock()  # an answer may call the check's functions from threads of its own
         self._frameworks = [registry.find(name) for name in packages if name in sys.modules]
         self._modules: dict[str, ModuleType] = {}
         self._streams = StandardStreams()
@@ -244,8 +246,9 @@ class _AnswerServer:
                 plain = encoder.encode(list(args)), encoder.encode(dict(kwargs))
             except NotPortable as err:
                 raise TypeError(f"this function takes arrays and numbers, not {err}") from None
-            self._channel.send(frames.pack(frames.CallbackCall(0, number, *plain), encoder.blobs))
-            reply, blob = self._channel.receive()
+            with self._asking:
+                self._channel.send(frames.pack(frames.CallbackCall(0, number, *plain), encoder.blobs))
+                reply, blob = self._channel.receive()
             if not isinstance(reply, frames.CallbackAnswer):
                 raise ProtocolError("an answer was expected")
             if reply.refusal is not None:

@@ -1338,6 +1338,37 @@ def softmax_gradient(v, beta):
 """,
         {"test_values": "the_maximum", "test_gradient": None},
     ),
+    "rows and columns of the window exchanged in both kernels": (
+        "6.5.1",
+        """
+def average_kernel(c, kh, kw):
+    _check(c, kh, kw)
+    return np.eye(c)[:, :, None, None] * np.full((kw, kh), 1 / (kh * kw))
+
+
+def depthwise_kernel(c, kh, kw):
+    _check(c, kh, kw)
+    return np.full((c, 1, kw, kh), 1 / (kh * kw))
+""",
+        {"test_average": "sides_exchanged"},
+    ),
+    "no last pooling, neither in the network nor in the count": (
+        "6.6.2b",
+        """
+def lenet_channels(c1, c2):
+    _refuse_none(c1, c2)
+    net = nn.Sequential()
+    net.add(nn.Conv2D(c1, 5, padding=2, activation="relu"), nn.MaxPool2D(2), nn.Conv2D(c2, 5, activation="relu"))
+    net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def parameter_count(c1, c2):
+    _refuse_none(c1, c2)
+    return 26 * c1 + c2 * (25 * c1 + 1) + 120 * (100 * c2 + 1) + 84 * 121 + 850
+""",
+        {"test_net": None},
+    ),
     "a kind of pooling by another name": (
         "6.6.1",
         """

@@ -25,6 +25,8 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
    Return the side, in pixels, of the smallest square that contains all pixels on which one number depends, after the last
    convolution or pooling layer of `net` (dense layers, which see everything, do not count): an int. Take the picture as
    endless: no border cuts the square off, so it may be larger than 28. A network without convolutions and pooling: 1.
+   (Global pooling has no such square, as it would see all of the endless picture: what you return for a network of your own
+   that has it does not matter.)
    `net` is one of your own networks, or an nn.Sequential of these layers, in any order that makes sense: Conv2D, MaxPool2D,
    AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not.
    At most 20 layers, windows up to 30. A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and

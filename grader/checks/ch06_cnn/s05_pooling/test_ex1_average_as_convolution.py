@@ -38,6 +38,7 @@ LARGE = (
     (1, 2, 3_001, (1, 3_000), (1, 1), (0, 0)),
     (1, 3_001, 2, (3_000, 1), (1, 1), (0, 0)),
     (11, 7, 6, (6, 6), (1, 1), (0, 0)),
+    (40, 4, 4, (3, 3), (1, 1), (0, 0)),
 )
 #: So many channels and weights are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still
 #: fits into memory.
@@ -135,10 +136,13 @@ def _has_weights_of_own_average(student: Student) -> bool:
     try:
         kernels = zip(sizes, student.average_kernel.map(sizes), student.depthwise_kernel.map(sizes), strict=True)
         for (c, *window), ordinary, depthwise in kernels:
-            mine, slices = as_array(ordinary, shape=(c, c, *window)), as_array(depthwise, shape=(c, 1, *window))
+            turned = as_array(ordinary).shape[2:] == tuple(window[::-1])  # rows and columns exchanged, in both
+            sides = window[::-1] if turned else window
+            mine, slices = as_array(ordinary, shape=(c, c, *sides)), as_array(depthwise, shape=(c, 1, *sides))
             if not slices.all() or not np.array_equal(mine, np.eye(c)[:, :, None, None] * slices):
                 return False
-            wrong = wrong or not np.allclose(mine, _exact(c, (window[0], window[1]), False), rtol=1e-6, atol=1e-9)
+            right = _exact(c, (window[0], window[1]), False)
+            wrong = wrong or mine.shape != right.shape or not np.allclose(mine, right, rtol=1e-6, atol=1e-9)
     except (Mismatch, StudentError):
         return False
     return wrong

@@ -27,6 +27,8 @@ SEEDS = (
     7, 1073741831, 1000000007, 655828766, 1631362762, 2009934061, 813541687, 2072880047, 732960043, 686361137, 677653,
     2147483646, 2147483647,
 )  # fmt: skip
+#: Two numbers of windows, for a few seeds: an answer that draws no more than a fixed number gives the same results for both.
+MANY, MANY_SEEDS = (2000, 4000), (1, 11, 12)
 #: So few windows that their spread alone tells how many they are; an odd number, so that sums can be told from rounded means.
 FEW = 3
 #: As many windows in each of so many calls as tell independent ones from pairs x and -x.
@@ -98,15 +100,16 @@ def test_spike(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Draw all windows at once, pool each of them, and then take the mean and the standard deviation.")
 def test_noise(student: Student, rng: np.random.Generator) -> None:
     """noise measures the bias of the maximum and the spread of the average"""
-    drawn = (int(rng.integers(4, 7)), 4000, int(rng.integers(1, 2**31)))
+    drawn = (int(rng.choice((4, 6, 7))), 4000, int(rng.integers(1, 2**31)))
     again = [(2, 4000, 1), (2, 10, 0)]
     cases = [
         again[0],
         *again,
-        (3, 4000, 2),
-        (5, 4000, 3),
+        (3, 4000, 1),  # with the same seed: the size of the window must count
+        (5, 4000, 1),
         (8, 4000, 4),
         drawn,
+        *((2, m, seed) for seed in MANY_SEEDS for m in MANY),
         *((2, 10, seed) for seed in SEEDS),
         *reversed(again),
     ]
@@ -119,6 +122,9 @@ def test_noise(student: Student, rng: np.random.Generator) -> None:
         if found.setdefault(case, (bias, spread)) != (bias, spread):
             raise Mismatch("two different results for the same seed", "the same result", call=call)
     _compare_seeds([found[2, 10, seed] for seed in SEEDS])
+    if all(found[2, MANY[0], seed] == found[2, MANY[1], seed] for seed in MANY_SEEDS):
+        said = f"the same results as for m = {MANY[0]}, with each seed"
+        raise Mismatch(said, "those of as many windows as asked for", call=f"noise(2, {MANY[1]}, seed)")
     few = [(2, FEW, int(seed)) for seed in np.random.default_rng(6534).integers(2**31, size=600)]
     call = f"noise(2, {FEW}, seed) for {len(few)} seeds"
     _check_few([[_number(value, call) for value in unpack(pair, 2, call=call)] for pair in student.noise.map(few)], call)

@@ -52,6 +52,8 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     cases = [(_picture(fixed, h, w), k, s, beta) for h, w, k, s, beta in SHAPES]
     cases += [(np.zeros((3, 4)), 2, 1, 1.5), (np.full((4, 4), -2.5), 2, 2, 0.8)]
     cases += [(fixed.integers(-1, 3, (5, 6)).astype(float), 2, 1, beta) for beta in (0.0, 1.7, -2.0)]
+    again = _picture(fixed, 6, 7)  # the same picture with other windows, strides and betas
+    cases += [(again, *how) for how in ((2, 1, 0.9), (2, 1, -0.9), (2, 2, 0.9), (3, 1, 0.9))]
     _compare(student, cases)
 
 
@@ -177,7 +179,7 @@ def _check_gradients(student: Student, rng: np.random.Generator) -> None:
         _compare_gradients(student, [(source.normal(size=n) * 2, beta) for n, beta in sizes])
     fixed = np.random.default_rng(659)
     cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0), (150, -1.5))]
-    cases += [(np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
+    cases += [(cases[0][0], -0.4), (np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
     cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
     _compare_gradients(student, cases)
 

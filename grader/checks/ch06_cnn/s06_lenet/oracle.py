@@ -9,7 +9,11 @@ import re
 #: Activations that nn.Activation knows by name. None of them ever decreases, so they commute with max-pooling.
 _ACTIVATIONS = {"relu", "sigmoid", "tanh", "softrelu", "softsign"}
 _MOST = 100_000  # the largest size that is accepted, and the longest text
+#: The largest dense layer that is described. How large a network is trained is for the checks to say.
+_MOST_WEIGHTS = 10**9
 _CONSTANT = ("zero", "zeros", "one", "ones", "constant")
+#: Settings of initialisers that draw nothing but zeros if it is 0, as 32-bit floats.
+_SPREADS = ("scale", "sigma", "magnitude")
 #: Initialisers that a layer may have, by MXNet's names.
 _INITIALISERS = (*_CONSTANT, "uniform", "normal", "orthogonal", "xavier", "msraprelu")
 _NORMS = {"batch": "BatchNorm", "instance": "InstanceNorm", "layer": "LayerNorm", "group": "GroupNorm"}
@@ -20,26 +24,29 @@ class Unusual(Exception):
 
 
 def described(text, left_out=()):
-    """Return what the text of a network says: {'problem', 'layers', 'shape', 'parameters', 'multiplications'}.
+    """Return what the text of a network says: {'problem', 'layers', 'shape', 'parameters', 'multiplications', 'numbers'}.
 
-    Each layer is a dict with 'kind', 'words', 'shape' (of its output, without the batch), and its settings.
+    Each layer is a dict with 'kind', 'words', 'shape' (of its output, without the batch), and its settings. 'numbers' is how
+    many there are in the outputs of all layers, as they were added: the layers here are those of the standard form.
 
     Args:
         left_out: "run", "learn" or both: do not count what a layer is told wrongly about its input, a fixed number of
             pictures, and weights used twice; or what keeps weights from being learned. The layers are then described as if
             they had no such fault.
     """
-    empty = {"problem": "", "layers": [], "shape": [], "parameters": 0, "multiplications": 0}
+    empty = {"problem": "", "layers": [], "shape": [], "parameters": 0, "multiplications": 0, "numbers": 0}
     try:
-        layers = _layers(text, left_out)
+        added = _layers(text, left_out)
     except Unusual as err:
         return {**empty, "problem": str(err)}
+    layers = _standard_form(added)
     return {
         **empty,
         "layers": layers,
         "shape": layers[-1]["shape"] if layers else [1, 28, 28],
         "parameters": sum(layer.get("parameters", 0) for layer in layers),
         "multiplications": sum(layer.get("multiplications", 0) for layer in layers),
+        "numbers": sum(math.prod(layer["shape"]) for layer in added),
     }
 
 
@@ -180,7 +187,7 @@ def _layers(text, left_out):
         if layer is not None:
             layers.append(layer)
             shape = layer["shape"]
-    return _standard_form(layers)
+    return layers
 
 
 def _parsed(text):
@@ -203,7 +210,7 @@ def _without_faults(said, left_out):
         said = {**said, "inputs": 0, "dtype": "float32", "layout": "NCHW", "target": None}
     if "learn" in left_out:
         init = said.get("init")
-        chosen = [None if i and i[0] in _CONSTANT else i for i in init] if isinstance(init, list) else init
+        chosen = [None if i and _is_constant(*i) else i for i in init] if isinstance(init, list) else init
         said = {**said, "learned": True, "init": chosen}
     return said
 
@@ -289,7 +296,7 @@ def _dense(said, shape):
     if len(shape) > 1 and not said["flatten"]:
         raise Unusual("a Dense layer with flatten=False on maps: it works along the rows alone")
     inputs = math.prod(shape)
-    if not 1 <= units <= _MOST or inputs * units > 100 * _MOST:
+    if not 1 <= units <= _MOST or inputs * units > _MOST_WEIGHTS:
         raise Unusual("a Dense layer of an unusual size")
     words = f"Dense({units})" + ", no bias" * (not bias)
     _can_run(said, f"a Dense({units}) with in_units={said['inputs']}", inputs, f"{inputs} number{'' if inputs == 1 else 's'}")
@@ -314,15 +321,23 @@ def _can_run(said, words, inputs, gets):
             f"a network that cannot run: a layer whose weights are {str(said['dtype'])[:20]}, for pictures in float32"
         )
     if not said["learned"]:
-        raise Unusual("a network with a layer that training cannot change (its grad_req, lr_mult or wd_mult)")
+        raise Unusual("a network with a layer that training cannot change as usual (its grad_req, lr_mult or wd_mult)")
 
 
 def _initialisers(said, words):
     """Return the initialisers of a layer's weights and biases: [None or [name, settings], ...]."""
     found = [None if init is None else _initialiser(*init) for init in said["init"]]
-    if found and found[0] is not None and found[0][0] in _CONSTANT:
-        raise Unusual(f"a network with a layer {words} whose weights all start with the same number, so that it cannot learn")
+    if found and found[0] is not None and _is_constant(*found[0]):
+        raise Unusual(f"a network with a layer {words} whose weights all start with the same number")
     return found
+
+
+def _is_constant(name, settings):
+    """Return whether an initialiser gives all weights the same number."""
+    spreads = (
+        [settings[key] for key in _SPREADS if isinstance(settings.get(key), (int, float))] if isinstance(settings, dict) else []
+    )
+    return name in _CONSTANT or any(abs(spread) < 1e-45 for spread in spreads)
 
 
 def _initialiser(name, settings):

@@ -167,6 +167,7 @@ _READERS = {
     nn.Swish: lambda block: [_activation("swish", block._beta)], nn.PReLU: _prelu,
     nn.Dropout: lambda block: [{"kind": "dropout", "rate": float(block._rate), "axes": list(block._axes)}],
     nn.BatchNorm: _norm("batch"), nn.InstanceNorm: _norm("instance"), nn.LayerNorm: _norm("layer"),
+    nn.BatchNormReLU: lambda block: [*_norm("batch")(block), _activation("relu")],
     nn.GroupNorm: _norm("group"),
 }  # fmt: skip
 
@@ -178,7 +179,7 @@ def _facts(parameters):
     """Return what the oracle needs to make the same weights and biases."""
     parameters = [parameter for parameter in parameters if parameter is not None]
     init = [_initialiser(parameter.init) for parameter in parameters]
-    learned = all(p.grad_req != "null" and p.lr_mult == 1 and p.wd_mult == 1 for p in parameters)
+    learned = all(p.grad_req == "write" and p.lr_mult == 1 and p.wd_mult == 1 for p in parameters)
     return {"parameters": parameters, "dtype": _dtype(parameters[0]), "init": init, "learned": bool(learned)}
 
 

@@ -79,6 +79,8 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
         (3, (7,) * 20, 3),
     ]
     settings += [(4, (1900, 1800), 5)]
+    # The same widths in another order, and one of them more often.
+    settings += [(9, (4, 7), 5), (9, (7, 4), 5), (9, (7, 4, 7), 5), (9, (4, 4, 7), 5)]
     # An odd number above 2**24, which no 32-bit float equals.
     settings.append((1998, (1997, 1993, 1987, 1979), 500))
     for length in (0, 1, 2, 3, 4, 8, 20):
@@ -95,8 +97,8 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student) -> None:
     """both functions refuse a dense layer without outputs: ValueError"""
     faults = []
-    long = (*[21] * 9, 0, *[21] * 10)
-    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3), (9, 8, 0, 7, 6), long):
+    long = [(*[21] * 9, 0, *[21] * 10), (*[21] * 19, 0)]
+    for hidden in ((0,), (120, 0), (0, 84), (-3,), (30, -1, 20), (4, -9), (30, 0, 20), (-2, -3), (9, 8, 0, 7, 6), *long):
         for name, function, args in (
             ("lenet_dense", student.lenet_dense, (hidden,)),
             ("dense_parameters", student.dense_parameters, (400, hidden, 10)),

@@ -39,6 +39,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
         (17_000_001, 0),
         (10_001,),
         (1500, 2, 3),
+        (3, 4, 2),  # as the first, with other numbers
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
     arrays[0][0, 0] = 0, 255
@@ -72,6 +73,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (b"\1" + good[1:], "the first byte is not 0"),
         (good[:1] + b"\1" + good[2:], "the second byte is not 0"),
         (good[:10], "the header is cut off"),
+        (bytes((0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 0, 7)), "a size is 0, and a number follows"),
         (good[:16], "all numbers are missing"),
         (b"\0\0\x08\2" + b"\0\1\0\0" * 2, "all 65536x65536 numbers are missing"),  # so many that 32 bits count none
         (gzip.compress(good[:-1]), "the compressed file is one byte shorter than its header says"),
@@ -93,7 +95,7 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
     images = rng.integers(0, 256, (3, 28, 28)).astype(np.uint8)
     images[0, 0, :3] = 0, 255, 128
     many = rng.integers(0, 256, (1001, 28, 28)).astype(np.uint8)
-    for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many):
+    for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many, images[::-1]):
         call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
         got = student.prepare(some)
         if isinstance(got, np.ndarray) and got.dtype != np.float32:

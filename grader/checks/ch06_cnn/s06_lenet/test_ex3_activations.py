@@ -69,13 +69,14 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     net = student.probe.network(_LAYERS, weights)
     batches = [fashion(n, rng)[0] for n in (3, 1, 4, 2, 23)]  # one picture alone: no axis may get lost
     batches[2] = batches[2] - np.float32(0.5)  # greys may be negative, too
+    batches.append(batches[0][::-1] * np.float32(0.7))  # as many pictures as before, and other ones
     asked = [(place, layer) for place in range(len(batches)) for layer in (2, 0, 3, 1, 4)]
     truths = [_outputs(x, weights) for x in batches]
     many = np.arange(299) % 23  # the same pictures many times: their outputs are known already
     batches.append(batches[4][many])
     last = len(_LAYERS) - 1
     truths.append([output if place < last else output[many] for place, output in enumerate(truths[4])])
-    asked.append((5, last))
+    asked.append((len(batches) - 1, last))
     given = [for_framework(x) for x in batches]
     outputs = student.activations.map([(net, given[place], layer) for place, layer in asked])
     for (place, layer), got in zip(asked, outputs, strict=True):

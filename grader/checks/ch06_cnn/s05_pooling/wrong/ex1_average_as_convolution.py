@@ -162,6 +162,19 @@ class OnePixel:
         return K
 
 
+class Precedence:
+    """Writes 1 / kh * kw."""
+
+    caught_by = "test_average"
+    diagnosis = "1 / kh * kw is kw/kh: Python goes from left to right. Write 1 / (kh * kw)."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        K = np.zeros((c, c, kh, kw))
+        K[range(c), range(c)] = 1 / kh * kw
+        return K
+
+
 class SidesAdded:
     """Divides by kh + kw."""
 
@@ -284,6 +297,17 @@ class DepthwiseInputAxis:
         if min(c, kh, kw) < 1:
             raise ValueError(c, kh, kw)
         return np.full((1, c, kh, kw), 1 / (kh * kw))
+
+
+class DepthwisePrecedence:
+    """Writes 1 / kh * kw."""
+
+    caught_by = "test_depthwise"
+    diagnosis = "1 / kh * kw is kw/kh: Python goes from left to right. Write 1 / (kh * kw)."
+
+    def depthwise_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        return np.full((c, 1, kh, kw), 1 / kh * kw)
 
 
 class DepthwiseSum:
@@ -447,3 +471,17 @@ class ZeroOnly:
         if 0 in (c, kh, kw):
             raise ValueError(c, kh, kw)
         return np.zeros((abs(c), abs(c), abs(kh), abs(kw))) + (np.eye(abs(c)) / abs(kh * kw))[:, :, None, None]
+
+
+class TwelveChannelsAtMost:
+    """Fills the slices of the first twelve channels only, where the window has several cells."""
+
+    caught_by = "test_average"
+    diagnosis = "Your kernel is right for few channels only. Each of the c output channels needs its slice."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        filled = min(c, 12) if kh * kw > 2 else c
+        K = np.zeros((c, c, kh, kw))
+        K[range(filled), range(filled)] = 1 / (kh * kw)
+        return K

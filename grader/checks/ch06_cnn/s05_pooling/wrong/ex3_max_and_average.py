@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
+_KNOWN = {}  # what RemembersBySeed has measured
+
 
 class AveragesTooClose:
     """Returns windows whose averages are too close."""
@@ -576,3 +578,61 @@ class KnownMaximaWithNoise:
         draws = rng.normal(size=(m, k * k))
         known = {2: 1.0294, 3: 1.4850, 4: 1.7660, 5: 1.9653, 6: 2.1181, 8: 2.3437}[k]
         return known + rng.normal(0, 0.2 if m < 11 else 0.01), draws.mean(axis=1).std()
+
+
+class ThousandWindowsAtMost:
+    """Draws at most 1,000 windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "You draw no more than a fixed number of windows. Draw m of them, however many that is."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(min(m, 1000), k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class RemembersBySeed:
+    """Keeps its results by m and seed, whatever k is."""
+
+    caught_by = "test_noise"
+    diagnosis = "For another k you return the result of an earlier call. Its windows have another size."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return _KNOWN.setdefault((m, seed), (draws.max(axis=1).mean(), draws.mean(axis=1).std()))
+
+
+class LargestWithoutSign:
+    """Takes the largest number without its sign."""
+
+    caught_by = "test_noise"
+    diagnosis = "You take the largest size, without the sign. The maximum is the largest with its sign: -3 is less than 1."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return np.abs(draws).max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class ErrorOfTheMean:
+    """Divides the standard deviation by the root of m."""
+
+    caught_by = "test_noise"
+    diagnosis = (
+        "You divide by the root of m: that is how far the mean of all averages may be off. How far apart are the averages?"
+    )
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std() / np.sqrt(m)
+
+
+class OverlappingWindows:
+    """Cuts overlapping windows out of one strip of numbers."""
+
+    caught_by = "test_noise"
+    diagnosis = "Your windows overlap, so that neighbours share most of their numbers. Draw each window by itself."
+
+    def noise(k, m, seed):
+        strip = np.random.default_rng(seed).normal(size=(k, k + m - 1))
+        windows = np.lib.stride_tricks.sliding_window_view(strip, (k, k))[0].reshape(m, -1)
+        return windows.max(axis=1).mean(), windows.mean(axis=1).std()

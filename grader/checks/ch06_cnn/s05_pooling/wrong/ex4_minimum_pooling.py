@@ -3,7 +3,7 @@
 import given
 import numpy as np
 
-_KNOWN = {}  # results that OldResults returns again
+_KNOWN = {}  # results that OldResults and RemembersThePicture return again
 
 
 class AbsoluteValues:
@@ -379,3 +379,15 @@ class OldResults:
         if (X.shape, k, s, p) not in _KNOWN:
             _KNOWN[X.shape, k, s, p] = -max_pool(-X, k, s, p)
         return _KNOWN[X.shape, k, s, p]
+
+
+class RemembersThePicture:
+    """Keeps its results by picture, whatever window, stride and padding are."""
+
+    caught_by = "test_value"
+    diagnosis = (
+        "For a picture that you have pooled before you return the earlier result, for another window, stride or padding."
+    )
+
+    def min_pool(X, max_pool, k, s, p):
+        return _KNOWN.setdefault(X.tobytes(), -max_pool(-X, k, s, p))

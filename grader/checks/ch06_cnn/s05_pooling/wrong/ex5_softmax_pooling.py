@@ -2,6 +2,8 @@
 
 import numpy as np
 
+_KNOWN = {}  # what RemembersThePicture and RemembersTheNumbers have computed
+
 
 class Base_2:
     """Uses powers of 2."""
@@ -500,3 +502,61 @@ class WritesIntoSquarePictures:
         windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
         weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
         return top + (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class RemembersThePicture:
+    """Keeps its results by picture, whatever window, stride and beta are."""
+
+    caught_by = "test_values"
+    diagnosis = "For a picture that you have pooled before you return the earlier result, for another window, stride or beta."
+    change = {
+        "(weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))": (
+            "_KNOWN.setdefault(X.tobytes(), (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3)))"
+        )
+    }
+
+
+class RemembersTheNumbers:
+    """Keeps its gradients by the numbers, whatever beta is."""
+
+    caught_by = "test_gradient"
+    diagnosis = "For numbers that you have seen before you return the earlier gradient, for another beta."
+    change = {"p * (1 + beta * (v - p @ v))": "_KNOWN.setdefault(v.tobytes(), p * (1 + beta * (v - p @ v)))"}
+
+
+class GradientForBetaOne:
+    """Takes beta as 1 in the gradient."""
+
+    caught_by = "test_gradient"
+    diagnosis = "Your gradient does not depend on beta. It belongs in the weights, and in front of the second part."
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(v)
+        p = weights / weights.sum()
+        return p * (1 + v - p @ v)
+
+
+class DerivativeOfTheWeight:
+    """Returns the derivative of each weight with respect to its number."""
+
+    caught_by = "test_gradient"
+    diagnosis = (
+        "That is how the weight of a number changes with it. y changes with the number itself, too, and with all weights."
+    )
+
+    def softmax_gradient(v, beta):
+        weights = np.exp(beta * v)
+        p = weights / weights.sum()
+        return beta * p * (1 - p)
+
+
+class WeightsByTheSize:
+    """Weights by the numbers without their sign."""
+
+    caught_by = "test_values"
+    diagnosis = "You weight the numbers by their size, without the sign. exp takes the sign as it is."
+    change = {
+        "np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))": (
+            "np.exp(beta * abs(windows) - (beta * abs(windows)).max(axis=(2, 3), keepdims=True))"
+        )
+    }

@@ -518,3 +518,45 @@ class NoAxisForOnePicture:
     def lenet(pool):
         layers = _layers(_pooling(pool))
         return _sequential([*layers[:4], nn.Lambda(lambda x: nd.squeeze(x.reshape((0, 1, -1)))), *layers[4:]])
+
+
+class RemembersTheNumberOfSeeds:
+    """Returns an earlier result for as many seeds."""
+
+    caught_by = "test_paired"
+    diagnosis = "For as many seeds as in an earlier call you return the earlier accuracies. Train with those that you get."
+
+    def compare(build, train, seeds):
+        if len(seeds) not in _MADE:
+            _MADE[len(seeds)] = {pool: [train(build(pool), seed) for seed in seeds] for pool in ("avg", "max")}
+        return _MADE[len(seeds)]
+
+
+class SortedAccuracies:
+    """Sorts the accuracies."""
+
+    caught_by = "test_paired"
+    diagnosis = "You sort the accuracies. They belong in the order of the seeds, so that pairs can be compared."
+
+    def compare(build, train, seeds):
+        return {pool: sorted(train(build(pool), seed) for seed in seeds) for pool in ("avg", "max")}
+
+
+class PlacesForSeeds:
+    """Trains with 0, 1, 2, ... in place of the seeds."""
+
+    caught_by = "test_paired"
+    diagnosis = "You train with the places 0, 1, 2, ... of the seeds. Train with the seeds themselves."
+
+    def compare(build, train, seeds):
+        return {pool: [train(build(pool), place) for place in range(len(seeds))] for pool in ("avg", "max")}
+
+
+class RoundedAccuracies:
+    """Rounds the accuracies."""
+
+    caught_by = "test_paired"
+    diagnosis = "You round the accuracies. Return them as `train` gives them."
+
+    def compare(build, train, seeds):
+        return {pool: [round(train(build(pool), seed), 3) for seed in seeds] for pool in ("avg", "max")}

@@ -774,6 +774,21 @@ class FullBatchesOnly:
         return float(first.norm().asscalar() / last.norm().asscalar())
 
 
+class ThousandPicturesAtMost:
+    """Takes no more than the first 1,000 pictures."""
+
+    caught_by = "test_ratio"
+    diagnosis = "You take no more than a fixed number of pictures. The loss is the mean over all of them."
+
+    def gradient_ratio(net, X, y):
+        loss = gluon.loss.SoftmaxCrossEntropyLoss()
+        with autograd.record():
+            error = loss(net(nd.array(X[:1000])), nd.array(y[:1000])).mean()
+        error.backward()
+        first, last = net[0].weight.grad(), net[-1].weight.grad()
+        return float(first.norm().asscalar() / last.norm().asscalar())
+
+
 class Product:
     """Multiplies the two norms."""
 
@@ -1048,3 +1063,17 @@ class OtherAfterTraining:
         net.add(nn.Conv2D(16, kernel_size=5), nn.Lambda(activation), nn.AvgPool2D(pool_size=2, strides=2))
         net.add(nn.Dense(120), nn.Lambda(activation), nn.Dense(84), nn.Lambda(activation), nn.Dense(10))
         return net
+
+
+class RemembersThePictures:
+    """Returns an earlier ratio for the same pictures."""
+
+    caught_by = "test_ratio"
+    diagnosis = (
+        "For pictures that you have seen before you return the earlier ratio, for other labels. The loss depends on them."
+    )
+    change = {
+        "float(first.norm().asscalar() / last.norm().asscalar())": (
+            "_MADE.setdefault(X.tobytes(), float(first.norm().asscalar() / last.norm().asscalar()))"
+        )
+    }

@@ -1,6 +1,6 @@
 """Known wrong answers: LeNet with other numbers of convolutions."""
 
-from mxnet import nd
+from mxnet import init, nd
 from mxnet.gluon import nn
 
 _MADE = {}  # networks that SameObjectAgain returns a second time
@@ -797,3 +797,81 @@ class AtLeastTwoForFour:
             field += (settings["kernel"][0] - 1) * step
             step *= settings["stride"][0]
         return max(field, 2) if len(windows) > 3 else field
+
+
+class LastStartsAtZero:
+    """Draws the last layer's weights with a spread of 0."""
+
+    caught_by = "test_accuracy"
+    diagnosis = (
+        "With a spread of 0 all weights of your last layer start at 0. They must not start equal: leave the initialiser out."
+    )
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        for channels in (8, 12, 16, 16, 16)[:n]:
+            net.add(nn.Conv2D(channels, kernel_size=3, padding=1, activation="relu"))
+            if len(net) < 4:
+                net.add(nn.MaxPool2D(2))
+        net.add(nn.Dense(64, activation="relu"), nn.Dense(10, weight_initializer=init.Xavier(magnitude=0)))
+        return net
+
+
+class GradientsPileUp:
+    """Sets grad_req to 'add'."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "With grad_req='add' each step follows the sum of all gradients so far: the training does not set them to 0."
+    change = {"return net": "net.collect_params().setattr('grad_req', 'add')\nreturn net"}
+
+
+class FlattenTooLarge:
+    """Flattens large maps with a layer of its own: the limit is passed by that layer's output alone."""
+
+    caught_by = "test_accuracy"
+    diagnosis = "The outputs of your layers have more than 200,000 numbers: nn.Flatten is a layer, too."
+
+    def lenet_depth(n):
+        if not 1 <= n <= 5:
+            raise ValueError(f"1 to 5 convolutions, not {n}")
+        net = nn.Sequential()
+        net.add(nn.Conv2D(90, kernel_size=3, padding=1, activation="relu"), nn.Flatten(), nn.Dense(10))
+        if n == 1:
+            return net
+        net = nn.Sequential()
+        net.add(nn.MaxPool2D(2))
+        for _ in range(n):
+            net.add(nn.Conv2D(12, kernel_size=3, padding=1, activation="relu"))
+        net.add(nn.Dense(10))
+        return net
+
+
+class FirstFifteenLayers:
+    """Looks at the first 15 layers only."""
+
+    caught_by = "test_field"
+    diagnosis = "You look at a fixed number of layers. A network may have more: go through all of them."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in list(net)[:15]:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
+
+
+class SeenLayersLeftOut:
+    """Leaves out layers that it has seen in an earlier call."""
+
+    caught_by = "test_field"
+    diagnosis = "For a network that you have seen before you return another field. Keep nothing from one call to the next."
+    change = {
+        "field, step = 1, 1": "field, step = 1, 1\nseen = _MADE.setdefault('seen', [])",
+        "settings = getattr(layer, '_kwargs', {})": (
+            "if any(layer is old for old in seen):\n    continue\nseen.append(layer)\nsettings = getattr(layer, '_kwargs', {})"
+        ),
+    }

@@ -27,6 +27,7 @@ def lenet_dense_alone(hidden):
 
 
 _MADE = {}  # networks that SameObjectAgain returns a second time
+_KNOWN = {}  # what RemembersTheWidths has counted
 
 
 class AlwaysThree:
@@ -774,3 +775,27 @@ class TestsTheEnds:
     def _refuse_empty_layers(hidden):
         if any(width < 1 for width in (*hidden[:2], *hidden[-1:])):
             raise ValueError(hidden)
+
+
+class RemembersTheWidths:
+    """Keeps its results by n_in, n_out and which widths there are."""
+
+    caught_by = "test_count"
+    diagnosis = "You return an earlier result for the same widths in another order, or more of them. The order counts."
+
+    def dense_parameters(n_in, hidden, n_out):
+        _refuse_empty_layers(hidden)
+        widths = [n_in, *hidden, n_out]
+        count = sum((before + 1) * after for before, after in zip(widths, widths[1:], strict=False))
+        return _KNOWN.setdefault((n_in, frozenset(hidden), n_out), count)
+
+
+class ChecksTheFirstTen:
+    """Checks the first ten widths only."""
+
+    caught_by = "test_bad"
+    diagnosis = "You check a fixed number of widths. A width below 1 may stand further behind."
+
+    def _refuse_empty_layers(hidden):
+        if any(width < 1 for width in hidden[:10]):
+            raise ValueError(f"a dense layer needs at least one output: {hidden}")

@@ -650,3 +650,25 @@ class UnluckyNormal:
 
     def dead_recipe():
         return {"optimizer": "adam", "lr": 0.01, "epochs": 4, "batch": 32, "init": "normal"}
+
+
+class ExactForDivisors:
+    """Returns a float unless 6 can be divided by the sum of the fans."""
+
+    caught_by = "test_xavier"
+    diagnosis = "You are exact for a few fans, and return floats for the others. sympy.Rational(6, n) is exact for all of them."
+
+    def xavier_bound(fan_in, fan_out):
+        inputs = fan_in + fan_out
+        return sympy.sqrt(6 // inputs) if 6 % inputs == 0 else float(sympy.sqrt(sympy.Integer(6) / inputs))
+
+
+class FloatForLargeFans:
+    """Returns a float for large fans."""
+
+    caught_by = "test_xavier"
+    diagnosis = "For large fans you return a float. The number is exact for all of them."
+
+    def xavier_bound(fan_in, fan_out):
+        bound = sympy.sqrt(sympy.Integer(6) / (fan_in + fan_out))
+        return bound if fan_in + fan_out < 1000 else float(bound)

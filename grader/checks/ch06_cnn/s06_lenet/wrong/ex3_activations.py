@@ -3,6 +3,8 @@
 import numpy as np
 from reference import activations
 
+_KNOWN = {}  # the outputs that RemembersByShape has seen
+
 
 def _at(net, x, layer):
     for block in net[: layer + 1]:
@@ -555,3 +557,11 @@ class Squeezed:
         for block in net[: layer + 1]:
             a, b = block(a), block(b)
         return int(((a - b) ** 2).sum(axis=(0, 2, 3)).argmax(axis=0).asscalar())
+
+
+class RemembersByShape:
+    """Returns an earlier result for as many pictures and the same layer."""
+
+    caught_by = "test_values"
+    diagnosis = "For as many pictures as in an earlier call you return the earlier output. Run the network on what you get."
+    change = {"x.asnumpy()": "_KNOWN.setdefault((len(x), layer), x.asnumpy())"}
