@@ -222,14 +222,15 @@ def same(a: Any, b: Any, depth: int = 0) -> bool:
 
 
 def _without_sympy(value: Any) -> Any:
-    """Return a sympy number as a Fraction or a float, which most exercises take as well; anything else as it is."""
+    """Return an exact sympy number as a Fraction, which most exercises take as well; anything else as it is.
+
+    Not sympy's floats: to have made one is another mistake than to have returned a float.
+    """
     if type(value).__module__ != "sympy.core.numbers":
         return value
     import sympy
 
-    if isinstance(value, sympy.Rational):
-        return Fraction(int(value.p), int(value.q))
-    return float(value) if isinstance(value, sympy.Float) else value
+    return Fraction(int(value.p), int(value.q)) if isinstance(value, sympy.Rational) else value
 
 
 def _same_members(a: Any, b: Any) -> bool:
