@@ -137,7 +137,17 @@ def _class(grade: str, folder: Path, possible: int, first: int) -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == _PEOPLE, f"{len(rows)} people in the gradebook"
     short = [f"{row['key']} {row['earned']}" for row in rows if float(row["earned"]) != possible]
-    assert not short, f"points are missing: {', '.join(short)}"
+    assert not short, f"points are missing: {', '.join(short)}; {_not_passed(out)}"
+
+
+def _not_passed(out: Path) -> str:
+    """Say which checks of a class did not pass, and why."""
+    found = []
+    for report in sorted(out.glob("students/*/report.json")):
+        for exercise in json.loads(report.read_text(encoding="utf-8"))["exercises"]:
+            checks = [check for check in exercise["checks"] if check["outcome"] != "passed"]
+            found += [f"{report.parent.name} {exercise['id']} {check}" for check in checks]
+    return "; ".join(found)
 
 
 if __name__ == "__main__":
