@@ -30,11 +30,12 @@ def conv_audio(x, V):
         x: (T, c); V: (2*delta + 1, c, d).
 
     Returns:
-        (T, d), float32.
+        (T, d), float64.
     """
     window, _, outputs = V.shape
     # MXNet wants (batch, channels, time) and (outputs, channels, window).
-    signal = nd.array(np.ascontiguousarray(x.T[None], dtype=np.float32))
-    weight = nd.array(np.ascontiguousarray(V.transpose(2, 1, 0), dtype=np.float32))
+    # In doubles: the rounding of long sums in float32 comes near the tolerance of the check.
+    signal = nd.array(np.ascontiguousarray(x.T[None]), dtype=np.float64)
+    weight = nd.array(np.ascontiguousarray(V.transpose(2, 1, 0)), dtype=np.float64)
     out = nd.Convolution(signal, weight, kernel=(window,), pad=(window // 2,), num_filter=outputs, no_bias=True)
     return out.asnumpy()[0].T.copy()
