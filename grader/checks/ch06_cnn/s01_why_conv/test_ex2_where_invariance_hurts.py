@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.called_twice import check_twice
 from shared.layers import conv
 from shared.lent_functions import judge_alone
 
@@ -25,16 +26,7 @@ OUTSIDE = {
 @points(5, hint="Is it the same object, did it move up, and are the outer 4 rows and columns empty?")
 def test_pair(student: Student, rng: np.random.Generator) -> None:
     """one object on the ground and in the sky, which no convolution with global pooling can tell apart"""
-    first, second = student.flying_pair.map([(), ()])
-    _check_pair(first, "flying_pair()", rng)
-    _check_pair(second, "flying_pair(), called again", rng)
-
-
-def _check_pair(pair: Any, call: str, rng: np.random.Generator) -> None:
-    try:
-        _check_pictures(pair, rng)
-    except Mismatch as err:
-        raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    check_twice(student.flying_pair, lambda pair: _check_pictures(pair, rng))
 
 
 def _check_pictures(pair: Any, rng: np.random.Generator) -> None:

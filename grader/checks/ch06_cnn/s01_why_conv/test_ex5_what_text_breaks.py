@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+from shared.called_twice import check_twice
 from shared.lent_functions import judge_alone
 
 from grader.api import (
@@ -96,11 +97,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Who bites whom?")
 def test_order(student: Student) -> None:
     """the same words in another order, told apart by windows of three words"""
-    for pair, call in zip(student.same_words_pair.map([(), ()]), _TWICE, strict=True):
-        try:
-            _check_order(pair)
-        except Mismatch as err:
-            raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    check_twice(student.same_words_pair, _check_order)
 
 
 def _check_order(result: Any) -> None:
@@ -155,7 +152,6 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.embed_conv, rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d)))
 
 
-_TWICE = ("same_words_pair()", "same_words_pair(), called again")
 #: (words of the sentence, words of the vocabulary, outputs, radius): the smallest, a window longer than the sentence,
 #: equal sizes, and one size far larger than the others.
 _SIZES = (

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import sympy
+from shared.called_twice import check_twice
 from shared.integrals import check_integral_chain, sign_between
 from sympy import oo
 from sympy.core.function import AppliedUndef
@@ -85,11 +86,7 @@ def test_discrete(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="Try two short sequences by hand. A sequence that reads the same backwards is a bad choice.")
 def test_pair(student: Student) -> None:
     """two sequences whose cross-correlation does not commute"""
-    for pair, call in zip(student.correlation_pair.map([(), ()]), _TWICE, strict=True):
-        try:
-            _check_pair(pair)
-        except Mismatch as err:
-            raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    check_twice(student.correlation_pair, _check_pair)
 
 
 def _check_pair(result: Any) -> None:
@@ -130,7 +127,6 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.conv_full, rng.normal(size=m), rng.normal(size=n))
 
 
-_TWICE = ("correlation_pair()", "correlation_pair(), called again")
 #: Lengths of f and g: equal and different, a single number, even and odd, far longer than the other.
 _LENGTHS = (
     (3, 3), (2, 5), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (2, 2), (7, 2), (8, 8), (50, 30), (1, 120), (120, 60), (1200, 2),
