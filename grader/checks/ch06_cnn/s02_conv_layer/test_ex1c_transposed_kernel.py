@@ -86,4 +86,4 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 def _curved(X: np.ndarray, factor: float) -> np.ndarray:
     """Apply an increasing odd function to each pixel; a whole factor gives whole numbers for whole numbers."""
-    return factor * X + (X**3 if isinstance(factor, int) else np.sin(factor * X))
+    return factor * X + (X * X * X if isinstance(factor, int) else np.sin(factor * X))
