@@ -1188,6 +1188,63 @@ def class_1x1(ci, co, h, w):
 """,
         {"test_cost": "channels_added", "test_class": None},
     ),
+    "weights that alone are kept, and an output whose gradient is forgotten": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    weights = co * ci * kh * kw
+    return weights, ci * h * w + weights + co
+""",
+        {"test_kept": None, "test_gradients": None},
+    ),
+    "nothing that is kept, and an output without the padding above": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = max(0, (h + ph - kh) // sh + 1), max(0, (w + pw - kw) // sw + 1)
+    return 0, ci * h * w + co * ci * kh * kw + co + co * oh * ow
+""",
+        {"test_kept": None, "test_gradients": None},
+    ),
+    "a mistake in each number, and paddings that are cut": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * min(ph, kh - 1) - kh) // sh + 1, (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+    weights = co * ci * kh * kw
+    return weights, ci * h * w + weights + co * oh * ow
+""",
+        {"test_kept": None, "test_gradients": None, "test_formula": None},
+    ),
+    "a mistake in each of the three numbers in memory": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return ci * (h + 2 * ph) * (w + 2 * pw), co * ci * kh * kw, oh * ow
+""",
+        {"test_picture": None, "test_parameters": None, "test_output": None},
+    ),
+    "strides that are exchanged, and a bias for each channel": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    products = ci * co * kh * kw * ((h + 2 * ph - kh) // sw + 1) * ((w + 2 * pw - kw) // sh + 1)
+    return products, co * oh * ow * (ci * kh * kw - 1) + co
+""",
+        {"test_multiplications": None, "test_additions": None},
+    ),
+    "the forward pass as well, and no addition for a first term": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    terms = 2 * ci * kh * kw * outputs + outputs
+    return 3 * ci * kh * kw * outputs, terms - co * ci * kh * kw - co - ci * (h + 2 * ph) * (w + 2 * pw)
+""",
+        {"test_multiplications": None, "test_additions": None},
+    ),
     "a cost and a class that know the rows alone": (
         "6.4.4",
         """
