@@ -1186,7 +1186,68 @@ def cost_1x1(ci, co, h, w):
 def class_1x1(ci, co, h, w):
     return ci * co * h
 """,
-        {"test_cost": "channels_added", "test_class": None},
+        {"test_cost": "channels_added", "test_class": "class_without_columns"},
+    ),
+    "another mistake in each of the three functions": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return float(ci * co * h * w)
+
+
+def class_1x1(ci, co, h, w):
+    return h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return ci * co * (h // s + 1) * (w // s + 1)
+""",
+        {"test_cost": "floats", "test_class": "class_of_pixels", "test_strided": "one_place_too_many"},
+    ),
+    "three formulas with another mistake each": (
+        "6.3.1",
+        """
+def output_size(n, k, p, s):
+    return (n + p - k) // s + 1
+
+
+def output_size_total(n, k, p_total, s):
+    return -(-(n + p_total - k) // s) + 1
+
+
+def unused(n, k, p, s):
+    return (n - k) % s
+""",
+        {"test_real": "padding_as_total", "test_total": "total_rounded_up", "test_unused": "rest_without_padding"},
+    ),
+    "a stretched first window, and cells by the rows alone": (
+        "6.4.1b",
+        """
+def composed_size(k1, k2, s1=1):
+    return (k1 - 1) * s1 + k2
+
+
+def composed_cells(k1h, k1w, k2h, k2w):
+    return (k1h + k2h - 1) ** 2
+""",
+        {"test_size": "stride_on_the_first", "test_cells": "squares_only"},
+    ),
+    "a kernel that flips, and one middle channel": (
+        "6.4.1a",
+        """
+_right = compose
+
+
+def compose(K1, K2):
+    return _right(K1, K2[::-1, ::-1]) if K2.ndim == 2 else _right(K1, K2)
+
+
+def compose_channels(K1, K2):
+    if len(K1) != K2.shape[1]:
+        raise ValueError("other channels")
+    return np.array([[_right(K1[0, i], K2[o, 0]) for i in range(K1.shape[1])] for o in range(len(K2))])
+""",
+        {"test_same": "flips_one", "test_channels": "first_middle_channel"},
     ),
     "weights that alone are kept, and an output whose gradient is forgotten": (
         "6.4.2c",

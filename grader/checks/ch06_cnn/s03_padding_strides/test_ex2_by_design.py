@@ -82,7 +82,7 @@ def _adds_the_padding_once(student: Student) -> bool:
     """Return whether the answer's own settings take p for the rows of zeros on both sides together."""
     cases: list[Limits] = [(9, 9, 7, 6, 1), (8, 4, 5, 2, 3), (1, 1, 4, 3, 2)]
     try:
-        found = [_triples(value, "") for value in student.settings.map(cases)]
+        found = [_triples(value, "") for value in student.uncompared.settings.map(cases)]
     except (Mismatch, StudentError):
         return False
     return found == [_settings(*case, sides=1) for case in cases]

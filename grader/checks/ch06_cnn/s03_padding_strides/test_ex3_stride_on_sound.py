@@ -80,9 +80,10 @@ def test_twins(student: Student, rng: np.random.Generator) -> None:
 def _alike_for_own_frequency(student: Student, pair: Any, rate: int, s: int) -> bool:
     """Return whether the answer's own apparent_frequency, which is wrong and costs its points above, is the same for both."""
     known = [(f, rate, s) for rate, s in ((44100, 23), (1000, 7), (8001, 2)) for f in range(0, rate // 2, rate // 20)]
+    apparent_frequency = student.uncompared.apparent_frequency
     try:
-        a, b = (_number(value, "") for value in student.apparent_frequency.map([(f, rate, s) for f in unpack(pair, 2)]))
-        own = [_number(value, "") for value in student.apparent_frequency.map(known)]
+        a, b = (_number(value, "") for value in apparent_frequency.map([(f, rate, s) for f in unpack(pair, 2)]))
+        own = [_number(value, "") for value in apparent_frequency.map(known)]
     except (Mismatch, StudentError):
         return False
     wrong = any(abs(mine - _apparent(*tone)) > 1e-6 for mine, tone in zip(own, known, strict=True))

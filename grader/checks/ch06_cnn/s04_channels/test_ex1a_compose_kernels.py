@@ -128,14 +128,14 @@ def _agrees_with_own(student: Student, K1: Array, K2: Array) -> str:
     (c, ci), co = K1.shape[:2], len(K2)
     right = _full_channels(K1, K2)
     pairs = [(K1[m, i], K2[o, m]) for o in range(co) for i in range(ci) for m in range(c)]
-    kernels = student.compose.map(pairs)
+    kernels = student.uncompared.compose.map(pairs)
     try:
         size = as_array(kernels[0], shape=(None, None)).shape
         composed = np.array([as_array(K, shape=size) for K in kernels], dtype=float)
         if composed.size == 0 or np.ptp(composed) <= 1e-9:
             return "no"  # no composition at all
         own = composed.reshape(co, ci, c, *size).sum(axis=2)
-        both = as_array(student.compose_channels(K1, K2), shape=own.shape)
+        both = as_array(student.uncompared.compose_channels(K1, K2), shape=own.shape)
     except (Mismatch, StudentError):
         return "no"
     if not np.allclose(both, own, rtol=1e-9, atol=1e-9):

@@ -79,8 +79,8 @@ def _multiplies_own_sizes(student: Student) -> bool:
         cells, sides = (
             [plain_number(value) for value in function.map(cases)]
             for function, cases in (
-                (student.composed_cells, kernels),
-                (student.composed_size, [axis for pair in axes for axis in pair]),
+                (student.uncompared.composed_cells, kernels),
+                (student.uncompared.composed_size, [axis for pair in axes for axis in pair]),
             )
         )
     except StudentError:

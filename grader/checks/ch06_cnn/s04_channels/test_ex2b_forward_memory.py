@@ -81,15 +81,15 @@ def _is_class_of_own_memory(student: Student) -> bool:
 
     That number has cost its points above.
     """
-    right = 0
+    right, answer = 0, student.uncompared
     sizes = (ci, co, LONG * kh, WIDE * kw, kh, kw)
     try:
-        values = student.forward_memory.map(USUAL)
+        values = answer.forward_memory.map(USUAL)
         for part in range(len(PARTS)):
             mine = [plain_number(unpack(value, len(PARTS))[part]) for value in values]
             right += mine == [_memory(*case)[part] for case in USUAL]
-        own = [as_expression(number) for number in unpack(student.forward_memory(*sizes, 0, 0, 1, 1), len(PARTS))]
-        same_order(student.memory_class(*sizes), sum(own), (ci, co, LONG, WIDE, kh, kw))
+        own = [as_expression(number) for number in unpack(answer.forward_memory(*sizes, 0, 0, 1, 1), len(PARTS))]
+        same_order(answer.memory_class(*sizes), sum(own), (ci, co, LONG, WIDE, kh, kw))
     except (Mismatch, StudentError):
         return False
     return right == len(PARTS) - 1
