@@ -370,6 +370,16 @@ class OnlyForTwo:
         return Fraction(rate, 8), Fraction(3 * rate, 8)
 
 
+class TwoHundredHertz:
+    """Takes 200 Hz as one of the two, also where its mirror is 200 Hz, too."""
+
+    caught_by = "test_twins"
+    diagnosis = "Your pair is one frequency where rate/s is 400 Hz: the first one must depend on rate and s."
+
+    def twins(rate, s):
+        return 200, Fraction(rate, s) - 200
+
+
 class TheSameTwice:
     """Returns the same frequency twice."""
 
