@@ -1331,6 +1331,19 @@ def memory_class(ci, co, h, w, kh, kw):
 """,
         {"test_output": "output_without_channels"},
     ),
+    "two forgotten numbers of channels, also in the class": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return h * w, co * ci * kh * kw + co, oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
+""",
+        {"test_picture": None, "test_output": None},
+    ),
     "numpy's floats in the helper of all functions": (
         "6.3.1",
         """
