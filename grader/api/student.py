@@ -82,12 +82,15 @@ class Student(Protocol):
         probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
             Both run in the student's process: treat what they return as untrusted.
         output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
+        uncompared: the answer's functions, called in a check of another function, to find out whether a mistake in them
+            explains what is wrong there. A known wrong answer need not give the same in these calls to be the diagnosis.
     """
 
     source: str
     given: Namespace
     probe: Namespace
     output: PrintingNamespace
+    uncompared: Namespace
 
     def __getattr__(self, name: str) -> Function: ...
 

@@ -27,11 +27,12 @@ class RecordingSession(Session):
         points: list[tuple[tuple[Any, ...], dict[str, Any]]],
         watch: bool = False,
         right: str = "",
+        compared: bool = True,
     ) -> tuple[list[Any], list[int]]:
         """Call as a session does, and record it."""
         if module == "answer" and isinstance(target, str):
             self.calls += [(target, args, kwargs) for args, kwargs in points]
-        return super().call(module, target, name, points, watch, right)
+        return super().call(module, target, name, points, watch, right, compared)
 
 
 def calls_of_checks(runner: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:

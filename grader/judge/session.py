@@ -9,7 +9,7 @@ import contextlib
 import inspect
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -126,7 +126,14 @@ class Session:
 
     # ------------------------------------------------------------ calls
     def call(
-        self, module: str, target: str | int, name: str, points: list[Point], watch: bool = False, right: str = ""
+        self,
+        module: str,
+        target: str | int,
+        name: str,
+        points: list[Point],
+        watch: bool = False,
+        right: str = "",
+        compared: bool = True,
     ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
@@ -136,16 +143,29 @@ class Session:
             name: the function's name in messages to the student.
             watch: whether to report modified arguments.
             right: see ``CallMessage``.
+            compared: whether a known wrong answer must give the same, and messages may name the call.
 
         Raises:
             StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
         """
-        self._last = LastCall(name, points)
-        if isinstance(target, int):
-            self.mark_unrepeatable()
-        encoder = Encoder(self._register_callback)
-        plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
-        return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right))
+        with contextlib.nullcontext() if compared else self._uncompared():
+            self._last = LastCall(name, points)
+            if isinstance(target, int):
+                self.mark_unrepeatable()
+            encoder = Encoder(self._register_callback)
+            plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
+            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right))
+
+    @contextlib.contextmanager
+    def _uncompared(self) -> Iterator[None]:
+        """Leave the record of the present check as it is, while calls are made."""
+        self.mark_unrepeatable()  # the verdict may depend on these calls
+        before = self._transcript, self._follow, self._last
+        self._transcript, self._follow = Transcript(), None
+        try:
+            yield
+        finally:
+            self._transcript, self._follow, self._last = before
 
     def repeats(self, recorded: Transcript, seconds: float | None) -> bool:
         """Repeat the calls of another answer, message by message; return whether all results are the same."""

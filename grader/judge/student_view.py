@@ -31,10 +31,11 @@ answer.{name} = {name}
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
 
-    def __init__(self, session: Session, module: str, name: str, right: str = "") -> None:
+    def __init__(self, session: Session, module: str, name: str, right: str = "", compared: bool = True) -> None:
         self._session = session
         self._module = module
         self._right = right
+        self._compared = compared
         self.__name__ = name
         # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
@@ -67,7 +68,7 @@ class StudentFunction:
         # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
         if isinstance(failure, Mismatch) and failure.call is None:
             failure.call = self._session.last_call
-        return self._session.call(self._module, self.__name__, self._shown_name, points, watch, self._right)
+        return self._session.call(self._module, self.__name__, self._shown_name, points, watch, self._right, self._compared)
 
 
 def is_pythons(name: str) -> bool:
@@ -105,15 +106,16 @@ class PrintingFunctions:
 class Functions:
     """The functions of one module, by name."""
 
-    def __init__(self, session: Session, module: str, right: str = "") -> None:
+    def __init__(self, session: Session, module: str, right: str = "", compared: bool = True) -> None:
         self._session = session
         self._module = module
         self._right = right
+        self._compared = compared
 
     def __getattr__(self, name: str) -> StudentFunction:
         if is_pythons(name):
             raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name, self._right)
+        return StudentFunction(self._session, self._module, name, self._right, self._compared)
 
 
 class StudentView(Functions):
@@ -124,6 +126,7 @@ class StudentView(Functions):
         self.given = Functions(session, "given")
         self.probe = Functions(session, "probe")
         self.output = PrintingFunctions(session)
+        self.uncompared = Functions(session, "answer", compared=False)
 
     @property
     def source(self) -> str:

@@ -1186,7 +1186,125 @@ def cost_1x1(ci, co, h, w):
 def class_1x1(ci, co, h, w):
     return ci * co * h
 """,
-        {"test_cost": "channels_added", "test_class": None},
+        {"test_cost": "channels_added", "test_class": "class_without_columns"},
+    ),
+    "another mistake in each of the three functions": (
+        "6.4.4",
+        """
+def cost_1x1(ci, co, h, w):
+    return float(ci * co * h * w)
+
+
+def class_1x1(ci, co, h, w):
+    return h * w
+
+
+def cost_1x1_strided(ci, co, h, w, s):
+    return ci * co * (h // s + 1) * (w // s + 1)
+""",
+        {"test_cost": "floats", "test_class": "class_of_pixels", "test_strided": "one_place_too_many"},
+    ),
+    "three formulas with another mistake each": (
+        "6.3.1",
+        """
+def output_size(n, k, p, s):
+    return (n + p - k) // s + 1
+
+
+def output_size_total(n, k, p_total, s):
+    return -(-(n + p_total - k) // s) + 1
+
+
+def unused(n, k, p, s):
+    return (n - k) % s
+""",
+        {"test_real": "padding_as_total", "test_total": "total_rounded_up", "test_unused": "rest_without_padding"},
+    ),
+    "a stretched first window, and cells by the rows alone": (
+        "6.4.1b",
+        """
+def composed_size(k1, k2, s1=1):
+    return (k1 - 1) * s1 + k2
+
+
+def composed_cells(k1h, k1w, k2h, k2w):
+    return (k1h + k2h - 1) ** 2
+""",
+        {"test_size": "stride_on_the_first", "test_cells": "squares_only"},
+    ),
+    "a kernel that flips, and one middle channel": (
+        "6.4.1a",
+        """
+_right = compose
+
+
+def compose(K1, K2):
+    return _right(K1, K2[::-1, ::-1]) if K2.ndim == 2 else _right(K1, K2)
+
+
+def compose_channels(K1, K2):
+    if len(K1) != K2.shape[1]:
+        raise ValueError("other channels")
+    return np.array([[_right(K1[0, i], K2[o, 0]) for i in range(K1.shape[1])] for o in range(len(K2))])
+""",
+        {"test_same": "flips_one", "test_channels": "first_middle_channel"},
+    ),
+    "weights that alone are kept, and an output whose gradient is forgotten": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    weights = co * ci * kh * kw
+    return weights, ci * h * w + weights + co
+""",
+        {"test_kept": None, "test_gradients": None},
+    ),
+    "nothing that is kept, and an output without the padding above": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = max(0, (h + ph - kh) // sh + 1), max(0, (w + pw - kw) // sw + 1)
+    return 0, ci * h * w + co * ci * kh * kw + co + co * oh * ow
+""",
+        {"test_kept": None, "test_gradients": None},
+    ),
+    "a mistake in each number, and paddings that are cut": (
+        "6.4.2c",
+        """
+def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * min(ph, kh - 1) - kh) // sh + 1, (w + 2 * min(pw, kw - 1) - kw) // sw + 1
+    weights = co * ci * kh * kw
+    return weights, ci * h * w + weights + co * oh * ow
+""",
+        {"test_kept": None, "test_gradients": None, "test_formula": None},
+    ),
+    "a mistake in each of the three numbers in memory": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return ci * (h + 2 * ph) * (w + 2 * pw), co * ci * kh * kw, oh * ow
+""",
+        {"test_picture": None, "test_parameters": None, "test_output": None},
+    ),
+    "strides that are exchanged, and a bias for each channel": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    products = ci * co * kh * kw * ((h + 2 * ph - kh) // sw + 1) * ((w + 2 * pw - kw) // sh + 1)
+    return products, co * oh * ow * (ci * kh * kw - 1) + co
+""",
+        {"test_multiplications": None, "test_additions": None},
+    ),
+    "the forward pass as well, and no addition for a first term": (
+        "6.4.2d",
+        """
+def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    terms = 2 * ci * kh * kw * outputs + outputs
+    return 3 * ci * kh * kw * outputs, terms - co * ci * kh * kw - co - ci * (h + 2 * ph) * (w + 2 * pw)
+""",
+        {"test_multiplications": None, "test_additions": None},
     ),
     "a cost and a class that know the rows alone": (
         "6.4.4",
@@ -1212,6 +1330,19 @@ def memory_class(ci, co, h, w, kh, kw):
     return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
 """,
         {"test_output": "output_without_channels"},
+    ),
+    "two forgotten numbers of channels, also in the class": (
+        "6.4.2b",
+        """
+def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    return h * w, co * ci * kh * kw + co, oh * ow
+
+
+def memory_class(ci, co, h, w, kh, kw):
+    return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
+""",
+        {"test_picture": None, "test_output": None},
     ),
     "numpy's floats in the helper of all functions": (
         "6.3.1",

@@ -16,8 +16,8 @@ Is every kernel such a composition of two smaller ones? All weights are real num
 3. `not_separable()`: a 3x3 kernel that is *not* the composition of a column (3x1) and a row (1x3).
 
    These three return exact numbers: ints, Fractions, Decimals or sympy Rationals, or floats, which are taken exactly as
-   they are stored. (No square roots: the grader decides exactly.) A list of three numbers for the line, three lists of
-   three numbers (or a 3x3 array or Matrix) for the others.
+   they are stored. (No square roots: the grader decides exactly. And True and False are no numbers here.) A list of three
+   numbers for the line, three lists of three numbers (or a 3x3 array or Matrix) for the others.
 
 4. `split(kernel)`: `kernel` is a list of three whole numbers [k0, k1, k2], each from -100 to 100; any of them may be 0,
    also all three. Return two kernels with 2 weights each, [[u0, u1], [v0, v1]], real numbers whose composition is the

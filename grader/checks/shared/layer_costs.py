@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,6 +41,20 @@ USUAL = [
     (1, 1, 3, 3, 2, 2, 0, 0, 1, 1), (2, 3, 4, 5, 3, 2, 1, 0, 2, 1), (3, 2, 5, 4, 1, 1, 0, 0, 1, 1),
     (2, 1, 4, 4, 3, 3, 2, 1, 3, 2), (1, 2, 4, 4, 2, 3, 1, 1, 1, 1), (1, 1, 5, 4, 3, 2, 1, 0, 2, 2),
 ]  # fmt: skip
+
+#: How many places a window has along an axis, by mistakes: (size, window, padding, stride) -> places.
+AXIS_MISTAKES: tuple[Callable[[int, int, int, int], int], ...] = (
+    lambda n, k, p, s: (n + p - k) // s + 1,
+    lambda n, k, p, s: max((n + p - k) // s + 1, 0),
+    lambda n, k, p, s: (n - k) // s + 1,
+    lambda n, k, p, s: max((n - k) // s + 1, 0),
+    lambda n, k, p, s: (n + 2 * p - k) // s,
+    lambda n, k, p, s: -(-(n + 2 * p - k) // s) + 1,
+    lambda n, k, p, s: n + 2 * p - k + 1,
+    lambda n, k, p, s: n,
+    lambda n, k, p, s: n + 2 * p,
+    lambda n, k, p, s: -(-n // s),
+)
 
 #: At how many ordinary sizes a formula has to be right at least to count as a formula with one mistake, and not as a guess.
 _FEWEST_RIGHT = 2
@@ -223,7 +238,10 @@ class AskedCosts:
             parts = parts_to_judge(self.name, function, self.cost, self._counted)
         except Mismatch:
             values = [*function.map(USUAL), *function.map(cases)]
-            if self._additions_follow([*USUAL, *cases], values) or self._two_mistakes_explain([*USUAL, *cases], values):
+            asked = [*USUAL, *cases]
+            if self._additions_follow(asked, values) or self._two_mistakes_explain(asked, values):
+                return
+            if _each_has_one_mistake(asked, values):
                 return
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
@@ -371,6 +389,66 @@ class AskedCosts:
         (x, y), *others = at_each_output
         slope = next(((b - y) / (a - x) for a, b in others if a != x), Fraction(0))
         return slope > 0 and all(b - y == slope * (a - x) for a, b in others)
+
+
+def _each_has_one_mistake(cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
+    """Return whether one mistake in each of the two numbers, which has cost its points, explains it for all layers.
+
+    A mistake is a wrong factor, or other numbers of operations at each product and at each output number.
+    """
+    pairs = [_two_numbers(value) for value in values]
+    kinds = list(zip(*(_operations(case) for case in cases), strict=True))
+    return all(
+        any(_add_up([pair[part] for pair in pairs if pair is not None], operations) for operations in kinds) for part in (0, 1)
+    )
+
+
+def _operations(case: Sizes) -> list[tuple[Any, ...]]:
+    """Return how many operations there are of each kind, with the right factors and with those of one mistake.
+
+    The kinds are: products; output numbers; and what else may be counted, too, or left out.
+    """
+    ci, co, h, w, kh, kw, ph, pw, sh, sw = case
+    factors = [(ci * co, kh * kw, output_size(h, kh, ph, sh) * output_size(w, kw, pw, sw)), *_wrong_factors(case)]
+    factors += [(ci * co, kh * kw, rows * columns) for rows, columns in mistaken_places(case)]
+    pixels, padded = ci * h * w, ci * (h + 2 * ph) * (w + 2 * pw)
+    found: list[tuple[Any, ...]] = []
+    for channels, window, places in factors:
+        weights = channels * window
+        others = 0, channels * places, co, weights, pixels, padded, co * pixels, co * padded, weights + co + padded
+        found.append((weights * places, co * places, *others))
+    return found
+
+
+def mistaken_places(case: Sizes) -> list[tuple[int, int]]:
+    """Return how many places the window has down and across, by one mistake along one axis or along both."""
+    _, _, h, w, kh, kw, ph, pw, sh, sw = case
+    down, across = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    found = [
+        (output_size(h, kh, ph, sw), output_size(w, kw, pw, sh)),
+        (output_size(h, kh, pw, sh), output_size(w, kw, ph, sw)),
+        (max(output_size(h, kh, pw, sh), 0), max(output_size(w, kw, ph, sw), 0)),
+    ]
+    for axis in AXIS_MISTAKES:
+        rows, columns = axis(h, kh, ph, sh), axis(w, kw, pw, sw)
+        found += [(rows, columns), (rows, across), (down, columns)]
+    return found
+
+
+def _add_up(numbers: Sequence[Any], operations: Sequence[tuple[Any, ...]]) -> bool:
+    """Return whether the numbers, one for each layer, are so many products and outputs, and one other kind of operation."""
+    if len(numbers) != len(operations):
+        return False
+    return any(
+        all(
+            abs(number - (a * products + b * outputs + c * others[kind])) <= 1e-9 * abs(number)
+            for number, (products, outputs, *others) in zip(numbers, operations, strict=True)
+        )
+        for a, b in itertools.product(range(4), range(-2, 3))
+        if a or b > 0
+        for kind in range(len(operations[0]) - 2)
+        for c in ((1, -1) if kind else (0,))
+    )
 
 
 def _wrong_factors(case: Sizes) -> list[tuple[Any, Any, Any]]:

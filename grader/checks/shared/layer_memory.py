@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from shared.layer_costs import EDGES, NAMES, Sizes, explained, whole_numbers, window_fits
+from shared.layer_costs import EDGES, NAMES, Sizes, explained, mistaken_places, whole_numbers, window_fits
+from shared.layers import output_size
 
 from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
 from grader.api.scalars import items_of
@@ -26,6 +27,8 @@ USUAL = [
     (3, 1, 5, 4, 3, 2, 1, 1, 2, 1), (2, 3, 2, 5, 2, 3, 0, 2, 1, 3),
 ]  # fmt: skip
 
+#: Larger numbers are no sums of the arrays of the layers above, and may not fit into 64 bits.
+_LARGEST_NUMBER = 1 << 40
 #: Bytes of a float32 and of a float64.
 _BYTES = (4, 8)
 
@@ -87,7 +90,7 @@ class AskedMemory:
             values = function.map(asked)
             if explained(asked, values, self.memory, self.follows) or self._in_bytes_or_in_another_order(asked, values):
                 return
-            if self._charged_for_grouping(asked, values) is not None:
+            if self._charged_for_grouping(asked, values) is not None or self._are_sums_of_arrays(asked, values):
                 return
             raise
         for case, value in zip(cases, function.map(cases), strict=True):
@@ -140,6 +143,22 @@ class AskedMemory:
             return None
         return next((number for number, part in enumerate(parts) if part not in columns), 0)
 
+    def _are_sums_of_arrays(self, cases: Sequence[Sizes], values: Sequence[Any]) -> bool:
+        """Return whether each number is the sum of some arrays, for all layers; together they have to count several arrays.
+
+        Then one mistake in each number, which has cost its points, explains all that is wrong: arrays that are forgotten or
+        counted twice, or one array with a wrong size. A single array for all numbers is a guess.
+        """
+        numbers = [whole_numbers(value, len(self.parts)) for value in values]
+        counted: set[str] = set()
+        for part in range(len(self.parts)):
+            column = [mine[part] for mine in numbers if mine is not None]
+            found = arrays_that_add_up_to(column, cases) if len(column) == len(cases) else None
+            if found is None:
+                return False
+            counted |= found
+        return len(counted) > 1
+
     def check_large(self, function: Any) -> None:
         """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
 
@@ -183,6 +202,45 @@ class AskedMemory:
             return False
         numbers: int = sum(self.memory(*case)) + ci * (h + 2 * ph) * (w + 2 * pw)
         return numbers <= 50_000
+
+
+def arrays_that_add_up_to(numbers: Sequence[int], cases: Sequence[Sizes]) -> set[str] | None:
+    """Return which arrays add up to these numbers, one for each layer, if one of them may have a wrong size; None if none do.
+
+    Each array may be counted once or twice: {"picture", "weights"} for co*ci*kh*kw + 2*(ci*h*w), say.
+    """
+    if max(map(abs, numbers)) >= _LARGEST_NUMBER:
+        return None
+    layers = [_arrays_of(case) for case in cases]
+    names = list(layers[0][0])
+    right = np.array([list(arrays.values()) for arrays, _ in layers])  # one row for each layer
+    changes: list[tuple[int, Any]] = [(0, right[:, 0])]
+    for place, name in enumerate(names):
+        changes += [(place, np.array(column)) for column in zip(*(wrong[name] for _, wrong in layers), strict=True)]
+    times = np.array(list(itertools.product(range(3), repeat=len(names))))
+    for place, column in changes:
+        arrays = right.copy()
+        arrays[:, place] = column
+        fits = (times @ arrays.T == np.array(numbers)).all(axis=1)
+        if fits.any():
+            counts = times[int(np.argmax(fits))]
+            return {name for name, count in zip(names, counts, strict=True) if count}
+    return None
+
+
+def _arrays_of(case: Sizes) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Return how many numbers each array of a layer holds, and how many it would hold by one mistake."""
+    ci, co, h, w, kh, kw, ph, pw, sh, sw = case
+    down, across = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    right = {"picture": ci * h * w, "weights": ci * co * kh * kw, "biases": co, "output": co * down * across}
+    wrong = {
+        "picture": [ci * (h + 2 * ph) * (w + 2 * pw), ci * (h + ph) * (w + pw), h * w, co * h * w, ci * h * h, ci * w * w],
+        "weights": [kh * kw, ci * kh * kw, co * kh * kw, (ci + co) * kh * kw, ci * co * (kh + kw), ci * co * kh * kh, ci * co],
+        "biases": [1, ci, ci * co, co * down * across],
+        "output": [down * across, ci * down * across, ci * co * down * across, co * down * down, co * across * across]
+        + [co * rows * columns for rows, columns in mistaken_places(case)],
+    }
+    return right, wrong
 
 
 def _has_floats(values: Sequence[Any]) -> bool:

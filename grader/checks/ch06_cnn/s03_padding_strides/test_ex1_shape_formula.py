@@ -92,30 +92,32 @@ def _own_last_example(student: Student) -> list[Any]:
     unused that is always the same.
     """
     rows, columns = (8, 3, 0, 3), (8, 5, 1, 4)
-    sizes = _own(student.output_size, [rows, columns, (10, 3, 0, 1), (20, 3, 0, 1)])
-    rests = _own(student.unused, [rows, columns, (9, 3, 0, 3), (10, 3, 0, 3)])
+    sizes = _own(student.uncompared.output_size, [rows, columns, (10, 3, 0, 1), (20, 3, 0, 1)])
+    rests = _own(student.uncompared.unused, [rows, columns, (9, 3, 0, 3), (10, 3, 0, 3)])
     return [*(sizes[:2] if _counts_places(sizes[2:]) else [None] * 2), *(rests[:2] if len(set(rests)) > 1 else [None] * 2)]
 
 
 def _total_goes_with_own_sizes(student: Student) -> bool:
     """Return whether output_size_total is the answer's own output_size, which is wrong, for a picture with its padding."""
-    if not _counts_places(_own(student.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
+    own = student.uncompared
+    if not _counts_places(_own(own.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
         return False
     small = [point for point in itertools.product(range(1, 7), range(1, 5), range(4), range(1, 5)) if _fits_total(*point)]
     points = [*small, *(point for point in _FAR_TOTAL if point[0] + point[2] <= 10_000)]
     padded = [(n + p_total, k, 0, s) for n, k, p_total, s in points]
-    sizes, totals = _own(student.output_size, padded), _own(student.output_size_total, points)
+    sizes, totals = _own(own.output_size, padded), _own(own.output_size_total, points)
     wrong = any(type(size) is not int or size != output_size(*point) for point, size in zip(padded, sizes, strict=True))
     return None not in sizes and wrong and totals == sizes
 
 
 def _goes_with_own_sizes(student: Student) -> bool:
     """Return whether unused is right for the answer's own output_size, which is wrong and costs its points elsewhere."""
-    if not _counts_places(_own(student.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
+    own = student.uncompared
+    if not _counts_places(_own(own.output_size, [(10, 3, 0, 1), (20, 3, 0, 1)])):
         return False
     small = [point for point in itertools.product(range(1, 7), range(1, 5), range(3), range(1, 5)) if _fits(*point)]
     points = [*small, *_FAR, (10_000, 3, 2, 9_000), (999, 1, 0, 600)]
-    sizes, rests = _own(student.output_size, points), _own(student.unused, points)
+    sizes, rests = _own(own.output_size, points), _own(own.unused, points)
     wrong = any(type(size) is not int or size != output_size(*point) for point, size in zip(points, sizes, strict=True))
     if None in sizes or not wrong:
         return False

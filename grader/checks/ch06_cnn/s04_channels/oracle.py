@@ -14,10 +14,10 @@ def conv(X, K, padding=(0, 0), stride=(1, 1)):
         X: (ci, h, w); K: (co, ci, kh, kw); padding: (rows, columns) on each side; stride: (down, right).
 
     Returns:
-        (co, oh, ow), float32.
+        (co, oh, ow), float64.
     """
-    picture = nd.array(np.asarray(X, dtype=np.float32)[None])
-    weight = nd.array(np.asarray(K, dtype=np.float32))
+    # In doubles: float32 rounds long sums.
+    picture, weight = (nd.array(np.asarray(array), dtype=np.float64) for array in (X[None], K))
     out = nd.Convolution(
         picture,
         weight,

@@ -37,8 +37,8 @@ FAR_CELLS = [
     (51, 1, 50, 101),
     (120, 2, 9, 3),
     (23, 21, 25, 22),
-    (1000, 999, 1, 2),
-    (2, 1, 999, 1000),
+    (1000, 999, 1, 1),
+    (1, 1, 99, 1000),
 ]
 
 
@@ -79,8 +79,8 @@ def _multiplies_own_sizes(student: Student) -> bool:
         cells, sides = (
             [plain_number(value) for value in function.map(cases)]
             for function, cases in (
-                (student.composed_cells, kernels),
-                (student.composed_size, [axis for pair in axes for axis in pair]),
+                (student.uncompared.composed_cells, kernels),
+                (student.uncompared.composed_size, [axis for pair in axes for axis in pair]),
             )
         )
     except StudentError:

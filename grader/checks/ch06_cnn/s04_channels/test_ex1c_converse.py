@@ -110,9 +110,9 @@ def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
     Raises:
         Mismatch: for anything else, among it True and False, and irrational numbers, which cannot be compared exactly.
     """
-    if isinstance(value, np.ndarray) and value.dtype == bool:
-        raise Mismatch(f"{what} holds True and False", "numbers")
     for leaf in _leaves(value):
+        if type(leaf).__name__ in ("bool", "bool_", "BooleanTrue", "BooleanFalse"):
+            raise Mismatch(f"{what} contains {leaf}", "numbers: 1 and 0 instead of True and False")
         if (
             not isinstance(leaf, (int, float, Fraction, np.number))
             and hasattr(leaf, "args")
@@ -123,13 +123,13 @@ def _exact(value: Any, shape: tuple[int, ...], what: str) -> Any:
 
 
 def _leaves(value: Any) -> list[Any]:
-    """Return the numbers of a nested list or a Matrix as they came, in one list; none for an array."""
+    """Return the numbers of a nested list or a Matrix as they came, in one list; of an array only True and False."""
     if isinstance(value, (list, tuple)):
         return [leaf for item in value for leaf in _leaves(item)]
     return (
         list(value.flat())
         if hasattr(value, "flat") and callable(value.flat)
-        else []
+        else list(value.flat) * (value.dtype == bool)
         if isinstance(value, np.ndarray)
         else [value]
     )

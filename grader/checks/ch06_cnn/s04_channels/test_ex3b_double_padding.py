@@ -84,7 +84,7 @@ def _is_unchanged_by_own_mistake(student: Student, example: tuple[int, ...]) -> 
     if not mistakes:
         return False
     try:
-        factors = [plain_number(value) for value in student.padding_factor.map(ORDINARY)]
+        factors = [plain_number(value) for value in student.uncompared.padding_factor.map(ORDINARY)]
     except StudentError:
         return False
     return any(factors == [_factor_by(rows, columns, *case) for case in ORDINARY] for rows, columns in mistakes)

@@ -133,10 +133,12 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         ((2, 6, 4), (3, 4, 3, 2)),
         ((3, 3, 3), (3, 2, 3, 3)),
         ((2, 4, 4), (2, 3, 2, 2)),
+        ((2, 2, 3), (1, 3, 4, 2)),  # a window that does not fit, too
     ):
         because = f"X has {_count(x[0])} and K wants {_count(k[1])}"
         refuses(student.lower, rng.normal(size=x), rng.normal(size=k), (0, 0), (1, 1), because=because)
-    # The same padding in both axes: an answer that exchanges them has lost points above, and refuses the same windows here.
+    # An answer that exchanges the paddings has lost points above, and refuses the same windows here: the paddings are the same,
+    # or the window does not fit in either order.
     for h, w, kh, kw, padding, stride in (
         (2, 2, 3, 3, (0, 0), (1, 1)),  # one too large in both: two sizes of 0
         (3, 5, 4, 2, (0, 0), (1, 1)),
@@ -148,6 +150,8 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
         (1, 1, 4, 4, (1, 1), (1, 1)),
         (4, 4, 4, 9, (2, 2), (2, 2)),
         (20, 3, 25, 3, (2, 2), (5, 1)),
+        (3, 3, 4, 4, (0, 3), (1, 1)),  # with the larger padding, or with both together, on each side, it would fit
+        (4, 3, 5, 4, (3, 0), (1, 1)),
     ):
         X, K = rng.normal(size=(2, h, w)), rng.normal(size=(3, 2, kh, kw))
         padded = f"{h + 2 * padding[0]}x{w + 2 * padding[1]}"

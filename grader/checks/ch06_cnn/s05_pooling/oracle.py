@@ -8,13 +8,13 @@ from mxnet.gluon import nn
 
 
 def average_pool(X, window, stride, padding):
-    """Return what Gluon's AvgPool2D gives: X (c, h, w) -> (c, oh, ow), float32. Padding zeros count in the averages."""
+    """Return what Gluon's AvgPool2D gives: X (c, h, w) -> (c, oh, ow), float64. Padding zeros count in the averages."""
     return nn.AvgPool2D(tuple(window), tuple(stride), tuple(padding))(_picture(X)).asnumpy()[0]
 
 
 def conv(X, K, stride, padding, groups):
-    """Return the output of a layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float32."""
-    weight = nd.array(np.asarray(K, dtype=np.float32))
+    """Return the output of a layer without bias: X (ci, h, w), K (co, ci / groups, kh, kw) -> (co, oh, ow), float64."""
+    weight = nd.array(np.asarray(K), dtype=np.float64)
     out = nd.Convolution(
         _picture(X),
         weight,
@@ -29,7 +29,7 @@ def conv(X, K, stride, padding, groups):
 
 
 def gradients(W):
-    """Return the gradients of the maximum and of the average of one window W (kh, kw): two arrays of W's shape, float32."""
+    """Return the gradients of the maximum and of the average of one window W (kh, kw): two arrays of W's shape, float64."""
     found = []
     for layer in (nn.MaxPool2D(W.shape), nn.AvgPool2D(W.shape)):
         x = _picture(W[None])
@@ -42,4 +42,5 @@ def gradients(W):
 
 
 def _picture(X):
-    return nd.array(np.asarray(X, dtype=np.float32)[None])
+    # In doubles: float32 rounds long sums.
+    return nd.array(np.asarray(X)[None], dtype=np.float64)

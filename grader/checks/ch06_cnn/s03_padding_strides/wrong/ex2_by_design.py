@@ -6,6 +6,7 @@ from mxnet import nd
 from mxnet.gluon import nn
 
 MEASURED = {}
+FOUND = {}
 
 
 class AtMostFifty:
@@ -577,3 +578,25 @@ class MeasuredOnAnotherPicture:
                 layer.initialize()
                 MEASURED[k, p, s] = tuple(layer(nd.zeros((1, 1, n, n))).shape[2:])
         return [MEASURED[setting] for setting in settings]
+
+
+class WindowsUpToAHundred:
+    """Tries windows up to 100 only."""
+
+    caught_by = "test_settings"
+    diagnosis = "You leave out windows of more than 100 rows. k_max may be larger than that, and is itself included."
+    change = {"range(1, k_max + 1)": "range(1, min(k_max, 100) + 1)"}
+
+
+class KeptWithoutTheStride:
+    """Keeps the triples of earlier calls, whatever the limit of the strides is."""
+
+    caught_by = "test_settings"
+    diagnosis = "You keep the triples of earlier calls, and return them where s_max is another one."
+
+    def settings(n, m, k_max, p_max, s_max):
+        if (n, m, k_max, p_max) not in FOUND:
+            candidates = product(range(1, k_max + 1), range(p_max + 1), range(1, s_max + 1))
+            fitting = {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}
+            FOUND[n, m, k_max, p_max] = fitting
+        return FOUND[n, m, k_max, p_max]

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
+OUTPUTS, KERNELS = {}, {}
+
 
 class AddsTimeSteps:
     """Adds up s time steps before filtering."""
@@ -368,6 +370,16 @@ class OnlyForTwo:
         return Fraction(rate, 8), Fraction(3 * rate, 8)
 
 
+class TwoHundredHertz:
+    """Takes 200 Hz as one of the two, also where its mirror is 200 Hz, too."""
+
+    caught_by = "test_twins"
+    diagnosis = "Your pair is one frequency where rate/s is 400 Hz: the first one must depend on rate and s."
+
+    def twins(rate, s):
+        return 200, Fraction(rate, s) - 200
+
+
 class TheSameTwice:
     """Returns the same frequency twice."""
 
@@ -398,3 +410,26 @@ class TapsOfZeroCutOff:
 
     def strided(x, k, s):
         return np.correlate(x, np.trim_zeros(k), "valid")[::s]
+
+
+class OutputKept:
+    """Keeps the output of earlier calls by the lengths and the stride."""
+
+    caught_by = "test_skip"
+    diagnosis = "You return the output of an earlier call whose lengths and stride were the same. The numbers are others."
+
+    def strided(x, k, s):
+        sizes = len(x), len(k), s
+        if sizes not in OUTPUTS:
+            OUTPUTS[sizes] = np.correlate(x, k, "valid")[::s]
+        return OUTPUTS[sizes]
+
+
+class KernelKept:
+    """Keeps the first kernel for all signals and kernels of the same lengths."""
+
+    caught_by = "test_skip"
+    diagnosis = "You use the kernel of an earlier call whose lengths were the same. The kernel is another one."
+
+    def strided(x, k, s):
+        return np.correlate(x, KERNELS.setdefault((len(x), len(k), s), k.copy()), "valid")[::s]

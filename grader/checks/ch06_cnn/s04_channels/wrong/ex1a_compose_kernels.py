@@ -390,6 +390,14 @@ class BiasThroughOneTap:
     change = {"K2.sum(axis=(2, 3))": "K2[:, :, 0, 0]"}
 
 
+class FirstBiasOnly:
+    """Returns what the second layer makes of the first bias, without the second bias."""
+
+    caught_by = "test_bias"
+    diagnosis = "The bias of the second layer is lost. It is added at the end, as it is."
+    change = {"b2 + K2.sum(axis=(2, 3)) @ b1": "K2.sum(axis=(2, 3)) @ b1"}
+
+
 class SecondBiasOnly:
     """Returns the second bias, without the first."""
 

@@ -47,6 +47,26 @@ class LineOfZeros:
         return [0, 0, 0]
 
 
+class LineOfTruthValues:
+    """Returns True and False."""
+
+    caught_by = "test_line"
+    diagnosis = "You return True and False. Write the numbers 1 and 0."
+
+    def prime_line():
+        return [True, False, True]
+
+
+class PlaneOfTruthValues:
+    """Returns an array of True and False."""
+
+    caught_by = "test_plane"
+    diagnosis = "You return True and False. Write the numbers 1 and 0."
+
+    def prime_plane():
+        return list(np.eye(3, dtype=bool))
+
+
 class LineWithIrrationalRoots:
     """Returns a line with irrational roots."""
 

@@ -653,3 +653,41 @@ class RefusesStridesBeyondThePicture:
             "kh > h + 2 * ph or kw > w + 2 * pw or stride[0] > h + 2 * padding[0] or stride[1] > w + 2 * padding[1]"
         )
     }
+
+
+class LargerPaddingForBoth:
+    """Compares both sides of the window with the larger of the two paddings."""
+
+    caught_by = "test_bad"
+    diagnosis = (
+        "You refuse a window by the larger of the two paddings. Each axis has its own: ph for the rows, pw for the columns."
+    )
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if ci != channels or kh > h + 2 * max(padding) or kw > w + 2 * max(padding):
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.array(windows).reshape(-1, ci * kh * kw).T
+
+
+class AcceptsTwoFaults:
+    """Returns empty matrices if the channels differ and the window is too large."""
+
+    caught_by = "test_bad"
+    diagnosis = "You accept other channels if the window does not fit, either. Each of the two is a reason for ValueError."
+
+    def lower(X, K, padding, stride):
+        (ci, h, w), (co, channels, kh, kw) = X.shape, K.shape
+        (ph, pw), (sh, sw) = padding, stride
+        if (ci != channels) != (kh > h + 2 * ph or kw > w + 2 * pw):
+            raise ValueError("the layer does not fit the picture")
+        padded = np.pad(X, ((0, 0), (ph, ph), (pw, pw)))
+        rows = range(0, h + 2 * ph - kh + 1, sh)
+        columns = range(0, w + 2 * pw - kw + 1, sw)
+        windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
+        return K.reshape(co, -1), np.array(windows).reshape(-1, ci * kh * kw).T
