@@ -76,7 +76,7 @@ def _short_number(number: Any) -> str:
         return f"{number:.4g}"
     for below in (1, 2, 3, 4, 5, 6, 8, 9, 16, 25):
         above = float(number) * below
-        if abs(above - round(above)) < 1e-9 * max(1.0, abs(above)) and abs(above) < 1e6:
+        if round(above) and abs(above - round(above)) < 1e-9 * max(1.0, abs(above)) and abs(above) < 1e6:
             return f"{round(above)}/{below}" if below > 1 else f"{round(above)}"
     return f"{float(number):.4g}"
 

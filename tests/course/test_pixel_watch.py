@@ -68,6 +68,23 @@ def predict_response(n):
 
 
 @pytest.mark.parametrize(
+    "keeper",
+    [
+        "def predict_response(n, table=all_of_them()):\n    return table[n]",
+        "class Table:\n    rows = all_of_them()\n\n\ndef predict_response(n):\n    return Table.rows[n]",
+        "def with_table(rows):\n    return lambda n: rows[n]\n\n\npredict_response = with_table(all_of_them())",
+        "import functools\n\npredict_response = functools.partial(lambda rows, n: rows[n], all_of_them())",
+    ],
+    ids=["default", "class", "closure", "partial"],
+)
+def test_pixels_are_noticed_in_a_table_that_is_kept_elsewhere(keeper: str, grade: Grade, tmp_path: Path) -> None:
+    """The table need not have a name of its own."""
+    table = "\n\ndef all_of_them():\n    return {n: np.tri(n)[:, :-1] - np.tri(n)[:, 1:] for n in range(3, 151)}\n\n\n"
+    check = _response(grade, tmp_path, _PICTURE + table + keeper + "\n")
+    assert check["outcome"] == "failed" and "computed from the pixels" in check["message"]
+
+
+@pytest.mark.parametrize(
     "end",
     [
         "import sys; sys.exit(0)",

@@ -14,6 +14,9 @@ along a diagonal?
 2. `predict_response(n)`: the response Y of your own diagonal_image(n), of shape (n, n - 1), written down and not computed.
    Use only n: say at which (i, j) the response is which number. Do not build the picture or any of its pixels on the way,
    and do not use eval or exec. (While the function runs, the values of your expressions are watched for the picture.)
+   Conditions on i and j, such as j <= i, only say where: combine them with and, or, not, xor, or add and take away 1 where
+   they hold. They are pixels once they are numbers that you compute with, as in (j <= i) - (j + 1 <= i), or stand in an array
+   whose neighbours you compare.
 
 n is a whole number up to 150. Return arrays or nested lists of numbers. They are compared within 1e-9.
 """

@@ -15,9 +15,9 @@ and mend it.
 
 1. `record_error(fn, X, K)`: attach a gradient to K (K.attach_grad()), call fn(X, K) under autograd.record(), then call
    backward() on the result, and catch what is raised on the way. Return a pair: the name of the exception's class, and
-   'inplace' if its message speaks of in-place operations ("Inplace operations ... are not supported when recording with
-   autograd"), else 'other'. If nothing is raised, return (None, None). `fn` is any function of two NDArrays, and may raise
-   any exception.
+   'inplace' if its message is MXNet's about in-place operations ("Inplace operations ... are not supported when recording
+   with autograd"), else 'other'. If nothing is raised, return (None, None). `fn` is any function of two NDArrays, and may raise
+   any exception. Afterwards the numbers in X and K are those that were there before, and recording is off again.
 
 2. `smallest_failing_input(kh, kw)`: for a kernel of kh rows and kw columns (1 to 20 each), the shape (h, w) of the input with
    the fewest pixels (h·w) for which the section's corr2d, used as in 1, raises the in-place error. The kernel must fit:

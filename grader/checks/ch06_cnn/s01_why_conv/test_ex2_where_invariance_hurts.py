@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.called_twice import check_twice, reordered
 from shared.layers import conv
 from shared.lent_functions import judge_alone
 
@@ -53,6 +53,7 @@ def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
     shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
     shapes.append((245, 244))
     shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
+    pictures = []
     for h, w in shapes:
         X = rng.normal(size=(h, w))
         if h == 5:
@@ -61,6 +62,14 @@ def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
             X = np.zeros((h, w))
         elif h == 10:
             X = 255 * X
+        elif h == 13:
+            X = 1e9 * X
+        pictures.append(X)
+    # Pictures that look like the one before: what is kept of that one does not fit.
+    small, large = pictures[0], rng.normal(size=(40, 30))
+    pictures += [small, reordered(small), small.reshape(small.shape[::-1]), large, reordered(large)]
+    for X in pictures:
+        h, w = X.shape
         out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
         close(out[0], X, what="channel 0")
         _check_scale(out[1], "channel 1", "row")
@@ -90,12 +99,18 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     checked[2:4, 1:3] = [[1.0, -1.0], [-1.0, 1.0]]
     cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
     cases += [(np.ones((2, 256)), 2), (np.ones((2, 256)), 1), (np.ones((256, 3)), 256)]
+    # Pictures that look like the one before: the same pixels in another shape, or in other places.
+    # They are asked for one by one: an object that is gone may leave its id to the next.
+    alike = [(_dot((8, 5), 3, 2, 0.5), 3), (_dot((5, 8), 2, 1, 0.5), 3), (_dot((40, 30), 10, 15, 0.5), 15)]
+    alike += [(_dot((40, 30), 20, 15, 0.5), 15), *((_dot((h, w), 2, 1, 1.0) + _dot((h, w), row, 3, 2.0), 5) for row in (4, 6))]
     # Judged last: an answer that asks an empty picture for its lowest row raises, which says nothing of other pictures.
     empty = [(np.zeros(shape), horizon) for shape in ((7, 5), (1, 1), (1200, 2)) for horizon in sorted({0, 1, shape[0]})]
 
     def check_labels(function: Any) -> None:
         _compare_labels(function, cases)
         _compare_labels(function, empty)
+        for case in alike:
+            _compare_labels(function, [case])
 
     # An answer may look for the lowest row in the channel that its own add_coordinates makes.
     judge_alone(

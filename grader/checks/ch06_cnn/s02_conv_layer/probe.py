@@ -13,6 +13,7 @@ import numbers as number_types
 import operator
 import random
 import sys
+import types
 from collections import deque
 
 import numpy as np
@@ -90,7 +91,8 @@ def _watch_once(name, n, watch):
             namespace = {"__name__": answer.__name__}
             modules.run(answer, namespace)
             for value in list(namespace.values()):
-                watch.see_table(value)
+                for kept in _kept_by(value):
+                    watch.see_table(kept)
             watch.runs = True  # before, the text may try its functions out
             namespace[name](n)
     except Exception:
@@ -101,6 +103,20 @@ def _watch_once(name, n, watch):
     if watch.found:  # raised again here, because the answer may have caught it
         raise watch.found
     return watch
+
+
+def _kept_by(value):
+    """Yield a value of the answer and what it holds: a function's defaults and outer names, an object's attributes."""
+    yield value
+    if isinstance(value, types.ModuleType):
+        return
+    yield from getattr(value, "__defaults__", None) or ()
+    for cell in getattr(value, "__closure__", None) or ():
+        with contextlib.suppress(ValueError):  # a name without a value
+            yield cell.cell_contents
+    if isinstance(value, functools.partial):
+        yield from (*value.args, *value.keywords.values())
+    yield from dict(getattr(value, "__dict__", {})).values()
 
 
 class _OwnModules:
@@ -205,6 +221,9 @@ class _Instrumented(ast.NodeTransformer):
         return node
 
     def visit_JoinedStr(self, node):
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):  # the texts between them, and formats, are not watched
+                part.value = self.visit(part.value)
         return node
 
     def visit_Call(self, node):
@@ -345,14 +364,17 @@ class _Watch:
             self.subtract((number, "right"), args[1])
             if self._are_parts(*args[:2]):
                 self._accuse()
+        owner = getattr(function, "__self__", None)  # X in X.dot(D)
+        if getattr(function, "__name__", "") in ("__sub__", "__rsub__"):
+            for side, value in enumerate((owner, *args)):
+                self.subtract((number, side), value)
         if function is map and len(args) == 3 and any(args[0] is subtraction for subtraction in _SUBTRACTIONS):
             args = (args[0], *(self._each((number, side), part) for side, part in enumerate(args[1:])))
         if function is np.diff and args and self._are_parts(args[0]):
             self._accuse()
         value = function(*args, **kwargs)
-        owner = getattr(function, "__self__", None)  # X in X.dot(D)
         taken = any(self._is_picture(argument) for argument in (*args[:3], owner))
-        if taken and (self._is_response(value) or self._are_neighbours(value)):
+        if taken and (self._is_response(value) or self._are_edges(value) or self._are_neighbours(value)):
             self._accuse()
         self._look(number, value, taken)
         if self._held and not taken:
@@ -506,6 +528,11 @@ class _Watch:
         parts = [sheet[down : down + n, right : right + n - 1] for down, right in places]
         return any(picture.gives(part) or picture.gives(-part) for picture in self._pictures for part in parts)
 
+    def _are_edges(self, value):
+        """Return whether truth values say where the response of a picture is not 0."""
+        is_mask = isinstance(value, np.ndarray) and value.dtype.kind == "b" and value.shape == (self.n, self.n - 1)
+        return is_mask and any(np.array_equal(value, picture.edges) for picture in self._pictures)
+
     def _are_neighbours(self, value):
         numbers = _numbers(value, 40 * self.n * self.n)
         if numbers is None or numbers.shape != (self.n, self.n) or numbers.dtype.kind == "b":
@@ -522,6 +549,7 @@ class _Picture:
 
     Attributes:
         whole: the picture (n, n); left: all pixels but the last of each row, (n, n - 1); right: their right neighbours.
+        edges: where these two differ (n, n - 1).
         profile: the greys of the diagonals (2n - 1,), along the picture's outer rows and columns.
         lines: whether no two neighbours in a row are both white, or no two are both black.
     """
@@ -531,6 +559,7 @@ class _Picture:
         self._response = picture[:, :-1] - picture[:, 1:]
         self.whole = self._scaled(picture)
         self.left, self.right = self.whole[:, :-1], self.whole[:, 1:]
+        self.edges = np.abs(self._response) > 1e-9
         along = np.allclose(picture[1:, 1:], picture[:-1, :-1], rtol=0, atol=1e-9)
         sheet = self.whole[:, ::-1] if along else self.whole
         self.profile = np.concatenate([sheet[0], sheet[1:, -1]])
@@ -555,13 +584,14 @@ class _Picture:
         return numbers.ndim == 2 and len(numbers) == rows and self.same(numbers[:, :columns], self.right)
 
     def is_within(self, numbers, n):
-        """Return whether numbers are the whole picture, or a larger array with it in the upper left or the lower right."""
+        """Return whether numbers are the whole picture, or a larger array with it at a corner or behind a narrow margin."""
         if numbers.size == n * n:
             return self.same(numbers.reshape(n, n), self.whole)
         if numbers.ndim < 2 or min(numbers.shape[-2:]) < n:
             return False
-        last = numbers.reshape(-1, *numbers.shape[-2:])[0]
-        return self.same(last[:n, :n], self.whole) or self.same(last[-n:, -n:], self.whole)
+        sheet = numbers.reshape(-1, *numbers.shape[-2:])[0]
+        places = (sorted({*range(min(side - n, 4) + 1), side - n}) for side in sheet.shape)
+        return any(self.same(sheet[top : top + n, left : left + n], self.whole) for top, left in itertools.product(*places))
 
     def _scaled(self, numbers):
         if len(self._levels) != 2:
@@ -635,6 +665,27 @@ def watched_two_layers(X, K, L):
         (True, values, gradient of K, gradient of L, gradient of X), or a name and four times None.
     """
     return _differentiated(X, K, L)
+
+
+def left_behind(function, name, X, K):
+    """Call record_error with a function of that name, or corr2d_grad, and say what is different afterwards.
+
+    Returns:
+        a list of "X", "K" and "recording".
+    """
+    import answer
+
+    mxnet = importlib.import_module("mxnet")
+    arrays = {"X": X, "K": K}
+    before = {letter: array.asnumpy() for letter, array in arrays.items()}
+    mxnet.autograd.set_recording(False)
+    if function == "record_error":
+        answer.record_error(function_named(name), X, K)
+    else:
+        answer.corr2d_grad(X, K)
+    is_recording = mxnet.autograd.set_recording(False)
+    changed = [letter for letter, array in arrays.items() if not np.array_equal(array.asnumpy(), before[letter])]
+    return changed + ["recording"] * bool(is_recording)
 
 
 def _differentiated(X, *kernels):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.called_twice import reordered
 from shared.diagonal_edges import check_written_down, response
 
 from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points
@@ -31,10 +32,19 @@ SHAPES = (
 @points(5, hint="Transpose twice.")
 def test_identity(student: Student, rng: np.random.Generator) -> None:
     """with_transposed_kernel returns corr2d(X, K.T) for every picture, with one call of corr"""
+    pictures: list[tuple[np.ndarray, int | None]] = []
     for shape, largest in SHAPES:
         X = rng.normal(size=shape)
         if largest is not None:  # small ones have equal pixels, and zeros
             X = rng.integers(-largest, largest + 1, shape)
+            # But not all are equal: then nothing would tell who has subtracted.
+            X[0, 0] = X[-1, 0] - 1 if X[-1, 0] > 0 else X[-1, 0] + 1
+        pictures.append((X, largest))
+    # Pictures that look like the one before: what is kept of that one does not fit.
+    X = rng.normal(size=(4, 6))
+    pictures += [(X, None), (reordered(X), None), (X.reshape(6, 4), None)]
+    for X, largest in pictures:
+        shape = X.shape
         # corr first applies a function to each pixel that the answer does not know, so that the result can only come from
         # corr. The function is odd, so that a rotated picture, or one with zeros around it, may be passed as well. It gives
         # whole numbers for whole numbers, so that an answer may keep them in an array of X's dtype.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.called_twice import reordered
 from shared.layers import corr2d
 from shared.lent_functions import judge_alone
 
@@ -31,7 +32,7 @@ OUTSIDE = {
 #: Of X and K: flat, high, square, one output, one tap, many outputs, many taps, and one pair of shapes twice.
 SHAPES = (
     ((3, 5), (2, 3)), ((3, 3), (3, 3)), ((4, 2), (1, 2)), ((2, 4), (2, 1)), ((1, 1), (1, 1)), ((4, 4), (2, 2)),
-    ((9, 10), (3, 4)), ((2, 30), (1, 4)), ((26, 3), (25, 2)), ((3, 26), (2, 25)), ((11, 13), (2, 1)), ((21, 20), (20, 19)),
+    ((8, 9), (3, 3)), ((2, 30), (1, 4)), ((26, 3), (25, 2)), ((3, 26), (2, 25)), ((11, 13), (2, 1)), ((16, 15), (15, 14)),
     ((4, 4), (2, 2)),
 )  # fmt: skip
 
@@ -111,9 +112,12 @@ def _check_smallest(function: Any, kernels: list[tuple[int, int]], oracle: Oracl
 @points(7, hint="Is every value of your result computed by operations on X and K, without a write into an array?")
 def test_grad(student: Student, rng: np.random.Generator) -> None:
     """corr2d_grad has the values of corr2d, and autograd finds the gradients of K and X, also through two layers"""
-    pairs = [tuple(for_framework(rng.normal(size=size).astype(np.float32)) for size in sizes) for sizes in SHAPES]
-    whole = [rng.integers(-1, 2, size).astype(np.float32) for size in ((4, 5), (2, 3))]  # with equal numbers, and zeros
-    pairs.append(tuple(for_framework(numbers) for numbers in whole))
+    arrays = [tuple(_exact(rng, size, 64) for size in sizes) for sizes in SHAPES]
+    arrays.append(tuple(_exact(rng, size, 1) for size in ((4, 5), (2, 3))))  # with equal numbers, and zeros
+    # Pictures and kernels that look like those before: what is kept of a call does not fit.
+    X, K = (_exact(rng, size, 64) for size in ((5, 4), (2, 3)))
+    arrays += [(X, K), (reordered(X), K), (X, reordered(K))]
+    pairs = [tuple(for_framework(array) for array in pair) for pair in arrays]
     found = [student.probe.watched_corr2d_grad(X, K) for X, K in pairs]
     # The loss is sum(Y * G), where G is the lower right part of X, as fixed numbers.
     for pair, returned in zip(pairs, found, strict=True):
@@ -130,12 +134,40 @@ def test_grad(student: Student, rng: np.random.Generator) -> None:
         loss = f"the gradient of a loss sum(Y * G) with Y = {call}"
         close(parts[2], corr2d(X, G), tol=1e-5, call=loss, what="the gradient of K")
         close(parts[3], _full(G, K), tol=1e-5, call=loss, what="the gradient of X")
+    X, K = arrays[0]
+    call = "corr2d_grad(X {}x{}, K {}x{}), without recording".format(*X.shape, *K.shape)
+    close(student.corr2d_grad(*pairs[0]), corr2d(X, K), tol=1e-5, call=call, what="the result")
     _check_two_layers(student, rng)
+
+
+@points(0, hint="Write `with autograd.record():`, which ends by itself, and work on copies.")
+def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
+    """X and K are left as they are, and nothing is recorded after a call"""
+    names = ("a product", "the section's corr2d", "a missing key")
+    calls = [("record_error", name, f"record_error({name}, X 4x5, K 2x2)") for name in names]
+    for function, name, call in (*calls, ("corr2d_grad", "", "corr2d_grad(X 4x5, K 2x2)")):
+        X, K = (for_framework(_exact(rng, size, 64)) for size in ((4, 5), (2, 2)))
+        try:
+            left = student.probe.left_behind(function, name, X, K)
+        except StudentError as err:
+            err.call = call
+            raise
+        for found in left:
+            got = "autograd is still recording" if found == "recording" else f"the numbers in {found} have changed"
+            raise Mismatch(f"after the call, {got}", "X, K and autograd as they were before", call=call)
+
+
+def _exact(rng: np.random.Generator, size: tuple[int, int], parts: int) -> np.ndarray:
+    """Draw numbers from -2 to 2 that are whole multiples of 1/parts.
+
+    No sum of products of them is rounded in float32, in whatever order a processor or an answer adds them up.
+    """
+    return (rng.integers(-2 * parts, 2 * parts + 1, size) / parts).astype(np.float32)
 
 
 def _check_two_layers(student: Student, rng: np.random.Generator) -> None:
     """Check the gradients where one layer's result is the picture of the next, and a kernel was computed from another one."""
-    X, K, L = (rng.uniform(-1, 1, size).astype(np.float32) for size in ((5, 6), (2, 3), (2, 2)))
+    X, K, L = (_exact(rng, size, 16) for size in ((5, 6), (2, 3), (2, 2)))
     call = "corr2d_grad(corr2d_grad(X {}x{}, K {}x{}), 2 * L {}x{})".format(*X.shape, *K.shape, *L.shape)
     try:
         parts = unpack(student.probe.watched_two_layers(*map(for_framework, (X, K, L))), 5, call=call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.called_twice import reordered
 from shared.lent_functions import judge_alone
 
 from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses
@@ -16,13 +17,13 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {"up_to_100": "all sides are at most 60"}
-#: Of K and X, besides float64 and int64: their numbers have another number of bytes.
-_OTHER_DTYPES = ("float32", "int32", "int8")
+#: Of K and X, besides float64 and int64, with the largest number that is drawn: their numbers have another number of bytes.
+_OTHER_DTYPES = (("float32", 9), ("int32", 2**31 - 1), ("int8", 127))
 #: (h, w, kh, kw): flat, high and square, the smallest, kernels that just fit, the largest that the statement names; the
 #: last shapes come a second time.
 SHAPES = (
     (5, 4, 2, 3), (3, 3, 3, 3), (6, 2, 1, 2), (3, 7, 3, 1), (2, 5, 1, 1), (1, 1, 1, 1), (4, 4, 2, 2), (5, 5, 3, 2),
-    (11, 9, 2, 2), (12, 12, 9, 10), (21, 4, 20, 3), (2, 60, 1, 4), (60, 2, 51, 2), (41, 30, 40, 30), (4, 4, 2, 2),
+    (11, 9, 2, 2), (12, 12, 9, 10), (21, 4, 20, 3), (2, 60, 1, 4), (60, 2, 51, 2), (12, 16, 11, 15), (4, 4, 2, 2),
 )  # fmt: skip
 
 
@@ -33,12 +34,22 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     cases = [(np.eye(2), 3, 4), (np.array([[1, -1]]), 3, 3), (np.full((2, 2), 2), 4, 3), (np.zeros((1, 1)), 2, 2)]
     cases += [(np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]), 4, 5), (np.array([[300, -(2**40)]]), 2, 3)]
     cases.append((np.sqrt([[2, 3], [5, 7]]), 3, 3))
-    cases += [(rng.integers(-9, 10, (2, 3)).astype(kind), 4, 5) for kind in _OTHER_DTYPES]
-    cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (50, 31, 50, 24), _drawn(rng))]
+    cases += [(rng.integers(-most, most + 1, (2, 3)).astype(kind), 4, 5) for kind, most in _OTHER_DTYPES]
+    cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (40, 5, 38, 5), _drawn(rng))]
     cases.append((np.eye(2), 4, 4))  # the last of the shapes once more, now with zeros
+    # Kernels and pictures that look like the one before: what is kept of that one does not fit.
+    # They are asked for one by one: an object that is gone may leave its id to the next.
+    K = _numbers(rng, (3, 4))
+    alike = [(K, 6, 6), (reordered(K), 6, 6), (K.reshape(4, 3), 6, 6), (K, 4, 9), (K, 9, 4)]
+
+    def check_all(function: Any) -> None:
+        _check_matrices(function, cases)
+        for case in alike:
+            _check_matrices(function, [case])
+
     # An answer may find the places of the taps with its own im2col.
     judge_alone(
-        lambda function: _check_matrices(function, cases),
+        check_all,
         student.kernel_matrix,
         student.with_right(im2col).kernel_matrix,
         lambda: _check_windows(student, rng),
@@ -71,11 +82,16 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
     cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
     cases.append((np.sqrt(np.arange(2, 11)).reshape(3, 3), 2, 2))
-    cases += [(rng.integers(-9, 10, (5, 4)).astype(kind), 2, 3) for kind in _OTHER_DTYPES]
+    cases += [(rng.integers(-most, most + 1, (5, 4)).astype(kind), 2, 3) for kind, most in _OTHER_DTYPES]
     cases += [(_numbers(rng, (60, 58)), 2, 1), (_numbers(rng, (40, 60)), 1, 2)]  # many positions
     cases.append((_numbers(rng, (46, 47)), 46, 16))  # a large window in a large picture
+    cases.append((_numbers(rng, (41, 30)), 40, 30))  # the largest window
     cases += [(_numbers(rng, (h, w)), kh, kw) for h, w, kh, kw in (*SHAPES, _drawn(rng))]
-    for (X, kh, kw), M in zip(cases, student.im2col.map(cases), strict=True):
+    # Pictures and windows that look like the one before: what is kept of that one does not fit.
+    X, large = _numbers(rng, (4, 6)), _numbers(rng, (40, 30))
+    alike = [(X, 2, 3), (reordered(X), 2, 3), (X, 3, 2), (X.reshape(6, 4), 3, 2), (large, 3, 3), (reordered(large), 3, 3)]
+    matrices = [*student.im2col.map(cases), *(student.im2col(*case) for case in alike)]
+    for (X, kh, kw), M in zip([*cases, *alike], matrices, strict=True):
         (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)
         call = f"im2col(X {h}x{w}, {kh}, {kw})"
         _check_shape(M, (rows * cols, kh * kw), "taps", call)
@@ -87,14 +103,17 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """a kernel that does not fit: ValueError"""
     both, width, height = ((4, 4), 3, 3), ((1, 4), 5, 3), ((3, 3), 2, 5)
+    h, w, more, less = (int(side) for side in rng.integers((7, 7, 1, 0), (15, 15, 6, 6)))
+    drawn = [((h + more, w - less), h, w), ((h - less, w + more), h, w), ((h + more, w + 1), h, w)]
     for (kh, kw), h, w in (
         both,
         width,
         height,
+        *drawn,
         ((2, 1), 1, 9),
         ((3, 2), 2, 2),
         ((2, 3), 2, 2),
-        ((9, 1), 8, 60),
+        ((9, 1), 8, 24),
         ((6, 5), 3, 3),
     ):
         refuses(student.kernel_matrix, rng.normal(size=(kh, kw)), h, w, because=f"{kh}x{kw} does not fit into {h}x{w}")

@@ -22,14 +22,17 @@ OUTSIDE = {
     "up_to_1000": "a spacing is at most 1000",
     "only_not_zero": "a spacing is positive",
     "only_not_negative": "a spacing is positive",
+    "replay": "of what is drawn, only texts and ints can be replayed; they are refused, whichever they are",
 }
 X, Y = sympy.symbols("x y")
-H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
+H = sympy.Symbol("h", positive=True)
+#: Symbols of other names; an answer may have a symbol of its own that is called x.
+OTHERS = sympy.Symbol("s", positive=True), sympy.Symbol("x", positive=True)
 HALF = sympy.Rational(1, 2)
-#: Spacings of every kind, from small to large; the last is another symbol.
+#: Spacings of every kind, from small to large; the last ones are other symbols.
 SPACINGS = (
     1, 2, 3, 10, 1000, HALF, sympy.Rational(1, 3), sympy.Rational(1, 10), sympy.Rational(3, 7), sympy.Rational(355, 113),
-    sympy.Rational(1, 1000), OTHER,
+    sympy.Rational(1, 1000), *OTHERS,
 )  # fmt: skip
 
 
@@ -102,12 +105,14 @@ def test_exact(student: Student) -> None:
 
 
 @points(1, hint="Only 'x' and 'y' are axes; a spacing is a length.")
-def test_bad(student: Student) -> None:
+def test_bad(student: Student, rng: np.random.Generator) -> None:
     """another axis, or a spacing that is not positive: ValueError"""
-    for axis in ("z", "X", "xy", "", "rows", "yx", "Y"):
+    word = "".join(rng.choice(list("xyzab"), 3))
+    for axis in ("z", "X", "xy", "", "rows", "yx", "Y", "y ", word):
         refuses(student.second_derivative, axis, 1, because=f"there is no axis {axis!r}")
     for axis in ("x", "y"):
-        for h in (0, -1, sympy.Rational(-1, 2), -1000, sympy.Integer(0), sympy.Integer(-3)):
+        drawn = (-int(rng.integers(2, 999)), sympy.Rational(-int(rng.integers(1, 7)), 7))
+        for h in (0, -1, sympy.Rational(-1, 2), -1000, sympy.Integer(0), sympy.Integer(-3), *drawn):
             named = f"sympy's {h}" if isinstance(h, sympy.Integer) else h
             refuses(student.second_derivative, axis, h, because=f"a spacing of {named} makes no sense")
 

@@ -24,11 +24,13 @@ OUTSIDE = {
     "only_not_negative": "a spacing is positive",
 }
 X, Y = sympy.symbols("x y")
-H, OTHER = sympy.Symbol("h", positive=True), sympy.Symbol("s", positive=True)
-#: Spacings of every kind, from small to large; the last is another symbol.
+H = sympy.Symbol("h", positive=True)
+#: Symbols of other names; an answer may have a symbol of its own that is called x.
+OTHERS = sympy.Symbol("s", positive=True), sympy.Symbol("x", positive=True)
+#: Spacings of every kind, from small to large; the last ones are other symbols.
 SPACINGS = (
     1, 2, 3, 10, 1000, sympy.Rational(1, 2), sympy.Rational(1, 3), sympy.Rational(1, 10), sympy.Rational(3, 7),
-    sympy.Rational(355, 113), sympy.Rational(1, 1000), OTHER,
+    sympy.Rational(355, 113), sympy.Rational(1, 1000), *OTHERS,
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def test_box(student: Student, rng: np.random.Generator) -> None:
 def _check_box(student: Student, rng: np.random.Generator) -> None:
     cases = [(4, Fraction(1, 2)), (1, 3), (5, Fraction(2, 7)), (2, Fraction(1, 1001)), (9, 1000), (20, 1)]
     cases += [(51, Fraction(355, 113)), (101, Fraction(1, 3)), (200, 7), (3, 10**20 + 1), (3, Fraction(10**7 + 1, 10**7))]
+    cases += [(6, 3), (7, Fraction(1, 2))]  # cells as wide as in the first two
     cases += [(int(rng.integers(*ends)), Fraction(2 * int(rng.integers(2, 6)) + 1, 4)) for ends in ((10, 100), (100, 201))]
     for (k, h), kernel in zip(cases, student.box_integral.map(cases), strict=True):
         call = f"box_integral({k}, {h})"
@@ -100,9 +101,11 @@ def _check_sums(function: Any, sizes: list[int]) -> None:
 
 
 @points(1, hint="No cells, or cells without width.")
-def test_bad(student: Student) -> None:
+def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no cells, or cells without width: ValueError"""
-    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3)), (1, -4), (0, 0), (-2, -3)):
+    k, part, whole_part = (int(number) for number in rng.integers(2, 20, 3))
+    drawn = ((k, Fraction(-part, part + 1)), (k, -whole_part), (-k, Fraction(part, 7)))
+    for k, h in ((0, 1), (-2, Fraction(1, 2)), (3, 0), (2, Fraction(-1, 3)), (1, -4), (0, 0), (-2, -3), *drawn):
         refuses(student.box_integral, k, h, because=f"there is nothing to integrate over: k = {k}, h = {h}")
 
 

@@ -132,13 +132,18 @@ def _check_polynomials(function: Any, cases: list[tuple[int, int]]) -> None:
 @points(1, hint="With d + 1 taps there is no such polynomial.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """no adversary for more taps than d, or for none: ValueError (or with a right fewest_taps)"""
+    d, more = (int(number) for number in rng.integers(2, 20, 2))
+    cases = [(2, 3), (1, 2), (3, 0), (4, 7), (2, -1), (70, 71), (d, d + more), (d, -more)]
     judge_alone(
-        _check_refusals, student.adversary, student.with_right(fewest_taps).adversary, lambda: _check_own_size(student, rng)
+        lambda function: _check_refusals(function, cases),
+        student.adversary,
+        student.with_right(fewest_taps).adversary,
+        lambda: _check_own_size(student, rng),
     )
 
 
-def _check_refusals(function: Any) -> None:
-    for d, k in ((2, 3), (1, 2), (3, 0), (4, 7), (2, -1), (70, 71)):
+def _check_refusals(function: Any, cases: list[tuple[int, int]]) -> None:
+    for d, k in cases:
         refuses(function, d, k, because=f"there is no such polynomial for d = {d} and {amount(k, 'tap')}")
 
 

@@ -3,6 +3,9 @@
 import numpy as np
 from sympy import Min, Sum
 
+REMEMBERED = {}
+CALLS = []
+
 
 def pixelwise_alone(x, V, b):
     return x @ V[0, 0] + b
@@ -131,6 +134,20 @@ class ProductWithTheTransposed:
         return x @ V[0, 0].T + b
 
 
+class RemembersBySums:
+    """Returns the output of the first layer of the same shapes and sums for later ones."""
+
+    caught_by = "test_conv"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def pixelwise(x, V, b):
+        key = (x.shape, V.shape, *(round(float(array.sum()), 6) for array in (x, V, b)))
+        return REMEMBERED.setdefault(key, x @ V[0, 0] + b)
+
+
 class ReshapesTheWeight:
     """Gives V the shape (c_out, c_in) by a reshape, which does not swap the axes."""
 
@@ -152,6 +169,21 @@ class WeightTransposed:
     change = {"return V[0, 0].T": "return V[0, 0]"}
 
     pixelwise = pixelwise_alone
+
+
+class RemembersByBytes:
+    """Keeps the matrix by the numbers of V, without its shape."""
+
+    caught_by = "test_mlp"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def dense_weight(V):
+        if V.shape[:2] != (1, 1):
+            raise ValueError("not 1x1")
+        return REMEMBERED.setdefault(V.tobytes(), V[0, 0].T.copy())
 
 
 class AcceptsAnyWindow:
@@ -248,6 +280,23 @@ class OneListForAllCalls:
         steps.append((Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), (c, 0, s.C - 1)), "a is 0"))
         steps.append((Sum(s.V[0, 0, c, k] * s.x[i, j, c], (c, 0, s.C - 1)), "b is 0"))
         return list(steps)
+
+
+class OneChannelLessEachTime:
+    """Leaves out one channel more at each call."""
+
+    caught_by = "test_chain"
+    diagnosis = "Called again, your function returns other steps. It must not depend on earlier calls."
+
+    def derivation(s):
+        b, c, i, j, k = s.b, s.c, s.i, s.j, s.k
+        channels = (c, 0, s.C - 1 - len(CALLS))
+        CALLS.append(1)
+        return [
+            (s.start, "the layer"),
+            (Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), channels), "a = 0"),
+            (Sum(s.V[0, 0, c, k] * s.x[i, j, c], channels), "b = 0"),
+        ]
 
 
 class StatesTheGoal:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+REMEMBERED = {}
+
 _picture = np.pad(np.ones((3, 4)), ((12, 5), (6, 10)))
 
 
@@ -202,6 +204,20 @@ class FromZeroToOne:
     change = {"np.linspace(-1, 1, h)": "np.linspace(0, 1, h)", "np.linspace(-1, 1, w)": "np.linspace(0, 1, w)"}
 
 
+class RemembersByShape:
+    """Returns the channels of the first picture of a shape for all later ones."""
+
+    caught_by = "test_coordinates"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def add_coordinates(X):
+        rows, columns = (np.linspace(-1, 1, side) for side in X.shape)
+        return REMEMBERED.setdefault(X.shape, np.stack([X, *np.meshgrid(rows, columns, indexing="ij")]))
+
+
 class StepsOfH:
     """Divides by the number of rows instead of the number of steps between them."""
 
@@ -324,6 +340,20 @@ class PlaceNeverMatters:
 
     def is_flying(X, horizon):
         return bool((X != 0).any())
+
+
+class RemembersByBytes:
+    """Keeps a picture's label by its pixels, without its shape."""
+
+    caught_by = "test_label"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def is_flying(X, horizon):
+        rows = np.flatnonzero((X != 0).any(axis=1))
+        return REMEMBERED.setdefault((X.tobytes(), horizon), bool(rows.size and rows.max() < horizon))
 
 
 class SquaresVanish:

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
+REMEMBERED = {}
+
 
 class AtLeastOneLayer:
     """Takes a radius of 0 or no layers for an error."""
@@ -196,8 +198,8 @@ class CountsInBytes:
         return uses
 
 
-class CountsUpToAThousand:
-    """Cuts counts off at 1,400."""
+class LargestCountsCutOff:
+    """Cuts counts off at 800."""
 
     caught_by = "test_cover"
     diagnosis = (
@@ -205,7 +207,7 @@ class CountsUpToAThousand:
     )
 
     change = {
-        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 1400)"
+        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 800)"
     }
 
 
@@ -251,6 +253,20 @@ class PaddedLayer:
             return np.array([sum(start <= t < start + k for start in starts) for t in range(n)])
 
         return np.outer(along_axis(h, kh), along_axis(w, kw))
+
+
+class RemembersByPicture:
+    """Returns the counts of the first window for all windows in a picture of the same sides."""
+
+    caught_by = "test_cover"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def coverage(h, w, kh, kw):
+        lines = [np.convolve(np.ones(n - k + 1), np.ones(k)) for n, k in ((h, kh), (w, kw))]
+        return REMEMBERED.setdefault((h, w), np.outer(*lines))
 
 
 class SameEverywhere:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+REMEMBERED = {}
+
 
 class AveragesChannels:
     """Averages the channels before the layer, as if the bands were one signal."""
@@ -191,6 +193,24 @@ class PadsTheEndOnly:
         window, T = V.shape[0], len(x)
         padded = np.pad(x, ((0, window - 1), (0, 0)))
         return sum(padded[a : a + T] @ V[a] for a in range(window))
+
+
+class RemembersByBytes:
+    """Keeps an output by the numbers of the sound and of the kernel, without their shapes."""
+
+    caught_by = "test_real"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def conv_audio(x, V):
+        if V.shape[0] % 2 == 0 or V.shape[1] != x.shape[1]:
+            raise ValueError("even window or other channels")
+        delta, T = V.shape[0] // 2, len(x)
+        padded = np.pad(x, ((delta, delta), (0, 0)))
+        key = x.tobytes(), V.tobytes()
+        return REMEMBERED.setdefault(key, sum(padded[a : a + T] @ V[a] for a in range(2 * delta + 1)))
 
 
 class RepeatsTheEnds:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+REMEMBERED = {}
+
 _words = ["dog", "bites", "man"]
 
 
@@ -366,6 +368,22 @@ class PadsWithWordZero:
         delta, n = len(V) // 2, len(ids)
         padded = np.pad(ids, delta)
         return sum(V[a][padded[a : a + n]] for a in range(2 * delta + 1))
+
+
+class RemembersByWords:
+    """Returns the output of the first sentence with the same words in any order for later ones."""
+
+    caught_by = "test_ids"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def embed_conv(ids, V):
+        delta, n = len(V) // 2, len(ids)
+        rows = np.pad(V[:, ids], ((0, 0), (delta, delta), (0, 0)))
+        key = tuple(sorted(ids.tolist())), V.tobytes()
+        return REMEMBERED.setdefault(key, sum(rows[a, a : a + n] for a in range(2 * delta + 1)))
 
 
 class WrapsRound:

@@ -3,6 +3,9 @@
 import numpy as np
 from sympy import oo
 
+REMEMBERED = {}
+CALLS = []
+
 _numbers = [2.0, 1.0]
 
 
@@ -67,6 +70,24 @@ class OneListForAllCalls:
         steps.append((-f(x - y) * g(y), y, oo, -oo))
         steps.append((f(x - y) * g(y), y, -oo, oo))
         return list(steps)
+
+
+class TurnedRoundAtEachCall:
+    """Returns its steps in another order at the second call."""
+
+    caught_by = "test_steps"
+    diagnosis = "Called again, your function returns other steps. It must not depend on earlier calls."
+
+    def derivation(s):
+        f, g, x, y, z = s.f, s.g, s.x, s.y, s.z
+        steps = [
+            (f(z) * g(x - z), z, -oo, oo),
+            (-f(x - y) * g(y), y, oo, -oo),
+            (f(x - y) * g(y), y, -oo, oo),
+            (g(z) * f(x - z), z, -oo, oo),
+        ]
+        CALLS.append(1)
+        return steps if len(CALLS) % 2 else steps[::-1]
 
 
 class GoesBackAndForth:
@@ -363,6 +384,19 @@ class NumpyCorrelate:
 
     def conv_full(f, g):
         return np.correlate(f, g, "full")
+
+
+class RemembersByFirst:
+    """Returns the result of the first sequences of the same lengths and the same first number for later ones."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def conv_full(f, g):
+        return REMEMBERED.setdefault((len(f), len(g), f[0]), np.convolve(f, g))
 
 
 class SameSize:

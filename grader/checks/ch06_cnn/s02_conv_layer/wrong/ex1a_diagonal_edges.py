@@ -406,6 +406,30 @@ class TimesAMatrixByDot:
         return np.fliplr(np.eye(n)).dot(differences)
 
 
+class InsideATemplate:
+    """Subtracts truth values inside of an f-string."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {
+        "return np.eye(n, n - 1)": "return [[float(f'{(j <= i) - (j + 1 <= i)}') for j in range(n - 1)] for i in range(n)]"
+    }
+
+
+class TruthValuesByMethod:
+    """Subtracts truth values with their method __sub__."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return np.eye(n, n - 1)": "return [[(j <= i).__sub__(j + 1 <= i) for j in range(n - 1)] for i in range(n)]"}
+
+
 class UpToAHundred:
     """Is right for pictures of up to 100 rows."""
 
@@ -417,6 +441,33 @@ class UpToAHundred:
 
     def predict_response(n):
         return np.eye(n, n - 1) if n <= 100 else np.zeros((n, n - 1))
+
+
+class WithAMargin:
+    """Computes the response of a larger picture, and cuts off its margin."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return np.tril(np.ones((n, n)))": "return np.fliplr(np.tril(np.ones((n, n))))"}
+
+    def predict_response(n):
+        i, j = np.indices((n + 2, n + 2))
+        larger = (i + j >= n + 1) * 1.0
+        return (larger[:, :-1] - larger[:, 1:])[1:-1, 1:-1]
+
+
+class DifferencesOfTruthValues:
+    """Makes a picture of truth values, and lets numpy find where neighbours differ."""
+
+    caught_by = "test_response"
+    diagnosis = (
+        "You compute the response from the picture's pixels. Write it down instead: which places (i, j) hold a number "
+        "other than 0, and which number?"
+    )
+    change = {"return np.eye(n, n - 1)": "i, j = np.indices((n, n)); return np.diff(i >= j) * 1.0"}
 
 
 class WhiteOrBlack:

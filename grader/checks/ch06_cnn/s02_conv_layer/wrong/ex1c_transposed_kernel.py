@@ -3,6 +3,8 @@
 import numpy as np
 from given import K, corr2d
 
+REMEMBERED = {}
+
 
 class AsksAboutOneEdge:
     """Calls corr for a single edge, and multiplies its own differences by the result."""
@@ -52,6 +54,19 @@ class QuarterTurn:
         "corr sees the rows of X in the reverse order, as after a quarter turn or a flip: the differences change their sign."
     )
     change = {"corr(X.T).T": "np.rot90(corr(np.rot90(X, -1)), 1)"}
+
+
+class RemembersBySum:
+    """Turns the first picture of the same shape and sum in the place of later ones."""
+
+    caught_by = "test_identity"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def with_transposed_kernel(X, corr):
+        return corr(REMEMBERED.setdefault((X.shape, round(float(X.sum()), 6)), X.T.copy())).T
 
 
 class ResultNotTurnedBack:

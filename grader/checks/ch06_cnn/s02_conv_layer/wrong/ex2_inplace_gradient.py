@@ -356,6 +356,14 @@ class NoGradientForTheInput:
     change = {"kh, kw = K.shape": "kh, kw = K.shape; X = X.detach()"}
 
 
+class OnlyWhileRecording:
+    """Computes its values only while autograd records."""
+
+    caught_by = "test_grad"
+    diagnosis = "Your layer needs autograd.record(). It must give the values of corr2d without it, too."
+    change = {"nd.stack(*values)": "nd.stack(*(v if autograd.is_recording() else 0 * v for v in values))"}
+
+
 class StillAssigns:
     """Writes into Y[i, j]."""
 
@@ -369,3 +377,40 @@ class StillAssigns:
             for j in range(Y.shape[1]):
                 Y[i, j] = (X[i : i + kh, j : j + kw] * K).sum()
         return Y
+
+
+class LeavesRecordingOn:
+    """Switches recording on, and not off again."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You switch recording on and not off again, at least after an exception. `with autograd.record():` does both."
+
+    def record_error(fn, X, K):
+        K.attach_grad()
+        try:
+            autograd.set_recording(True)
+            Y = fn(X, K)
+            autograd.set_recording(False)
+            Y.backward()
+        except Exception as err:
+            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+        return None, None
+
+
+class WritesIntoX:
+    """Overwrites the picture."""
+
+    caught_by = "test_inputs_kept"
+    diagnosis = "You write into the picture that you were given. Make a copy first."
+
+    def record_error(fn, X, K):
+        K.attach_grad()
+        try:
+            with autograd.record():
+                Y = fn(X, K)
+            Y.backward()
+        except Exception as err:
+            return type(err).__name__, "inplace" if "Inplace operations" in str(err) else "other"
+        finally:
+            X[:] = 0
+        return None, None

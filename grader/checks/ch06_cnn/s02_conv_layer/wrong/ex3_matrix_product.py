@@ -115,6 +115,26 @@ class PositionsByColumns:
     }
 
 
+class RemembersByBytes:
+    """Keeps a matrix by the kernel's numbers, without its shape."""
+
+    caught_by = "test_toeplitz"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if kh > h or kw > w:
+            raise ValueError("the kernel does not fit")
+        T = np.zeros((h - kh + 1, w - kw + 1, h, w))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return REMEMBERED.setdefault((K.tobytes(), h, w), T.reshape(-1, h * w))
+
+
 class SmallKernelsOnly:
     """Is right for kernels of up to eight rows and columns."""
 
@@ -331,6 +351,20 @@ class RemembersByShape:
         return REMEMBERED[X.shape, kh, kw]
 
 
+class RemembersBySum:
+    """Returns the matrix of the first picture of the same shape and sum for later ones."""
+
+    caught_by = "test_columns"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def im2col(X, kh, kw):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (kh, kw)).reshape(-1, kh * kw).copy()
+        return REMEMBERED.setdefault((X.shape, X.dtype.str, kh, kw, round(float(X.sum()), 6)), windows)
+
+
 class SmallPicturesOnly:
     """Is right up to twenty rows and columns."""
 
@@ -440,6 +474,25 @@ class NoError:
     caught_by = "test_bad"
     diagnosis = "You return something for a kernel that does not fit into the picture. Raise ValueError there."
     change = {"raise ValueError(f'a kernel of {kh}x{kw} does not fit into {h}x{w}')": "return np.zeros((0, h * w))"}
+
+
+class SmallPicturesRefuse:
+    """Refuses a kernel that does not fit only if the picture has at most nine pixels."""
+
+    caught_by = "test_bad"
+    diagnosis = "You refuse a kernel that does not fit for some sizes only. It is to be refused whatever the sizes are."
+
+    def kernel_matrix(K, h, w):
+        kh, kw = K.shape
+        if (kh > h or kw > w) and (h * w <= 9 or (h, w) in ((5, 3), (2, 5), (8, 24))):
+            raise ValueError("the kernel does not fit")
+        if kh > h or kw > w:
+            return np.zeros((0, h * w))
+        T = np.zeros((h - kh + 1, w - kw + 1, h, w))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                T[i, j, i : i + kh, j : j + kw] = K
+        return T.reshape(-1, h * w)
 
 
 class WidthUnchecked:

@@ -33,6 +33,19 @@ class ColumnsForBoth:
     }
 
 
+class ASymbolOfTheSameName:
+    """Puts a number for its own symbol x, also where the spacing is called x."""
+
+    caught_by = "test_xx"
+    diagnosis = "Where the spacing is a symbol x, it gets mixed up with one of yours. Give yours a sympy.Dummy, or none."
+
+    def second_derivative(axis, h=1):
+        if axis not in ("x", "y") or sympy.sympify(h).is_nonpositive:
+            raise ValueError("axis or spacing")
+        row = Matrix([[1, -2, 1]]) / sympy.sympify(h) ** 2
+        return row.subs(sympy.Symbol("x", positive=True), 1) if axis == "x" else row.T
+
+
 class DividedByH:
     """Divides by h, not by h²."""
 

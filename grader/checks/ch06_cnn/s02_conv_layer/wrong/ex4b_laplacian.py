@@ -4,6 +4,17 @@ import sympy
 from sympy import Matrix
 
 
+class ASymbolOfTheSameName:
+    """Puts a number for its own symbol x, also where the spacing is called x."""
+
+    caught_by = "test_order"
+    diagnosis = "Where the spacing is a symbol x, it gets mixed up with one of yours. Give yours a sympy.Dummy, or none."
+
+    def laplacian(h=1):
+        kernel = Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(h) ** 2
+        return kernel.subs(sympy.Symbol("x", positive=True), 1)
+
+
 class CornersUnscaled:
     """Uses the four corners as if they were at the distance h."""
 

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+REMEMBERED = {}
+
 
 class AllInTheMiddle:
     """Puts the whole weight on the middle cells."""
@@ -72,6 +74,21 @@ class NoWidth:
     caught_by = "test_box"
     diagnosis = "You add up the samples and forget the width of a cell: the integral would not depend on h."
     change = {"[Fraction(h)]": "[Fraction(1)]"}
+
+
+class RemembersByWidth:
+    """Returns the weights of the first number of cells for all numbers of cells of the same width."""
+
+    caught_by = "test_box"
+    diagnosis = (
+        "You keep a result, and return it for other arguments that look like the first ones. Keep it by their shapes and all "
+        "their numbers, or not at all."
+    )
+
+    def box_integral(k, h):
+        if k < 1 or h <= 0:
+            raise ValueError("nothing to integrate over")
+        return REMEMBERED.setdefault(h, [Fraction(h)] * k)
 
 
 class UpToAHundredCells:
