@@ -184,6 +184,7 @@ def _check_gradients(student: Student, rng: np.random.Generator) -> None:
     fixed = np.random.default_rng(659)
     cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0), (150, -1.5))]
     cases += [(cases[0][0], -0.4), (np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
+    cases += [(np.array([1.5]), 0.0), (np.array([-2.0]), -3.0)]
     cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
     _compare_gradients(student, cases)
 
