@@ -279,7 +279,7 @@ def _norms(maps: np.ndarray, i: int, j: int) -> np.ndarray:
 @functools.cache  # the search takes a while, and its result is the same for every student
 def _telling_pairs() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], list[tuple[int, int, int]]]:
     """Return weights, pictures, all outputs, and (layer, picture, picture) triples that tell the norm from other measures."""
-    rng = np.random.default_rng(689)  # with these numbers the first weights will do
+    rng = np.random.default_rng(656)  # with these numbers the first weights will do
     while True:
         weights, (pictures, _) = _weights(rng), fashion(12, rng)
         for K in (weights[0], weights[2]):  # kernels of equal norm: no channel is the strongest for all pictures
@@ -304,8 +304,8 @@ def _telling_pairs() -> tuple[list[np.ndarray], np.ndarray, list[np.ndarray], li
                 missing -= set(sorted(told)[:2])  # at most two at a time, so that different mistakes fail in different places
                 named.add(answer)
                 columns = longer
-        if not missing and len(set(columns)) == _MEASURES and len(named) > 2 and any(layer for layer, _, _ in pairs):
-            return weights, pictures, truth, pairs
+                if not missing and len(set(columns)) == _MEASURES and len(named) > 2 and any(layer for layer, _, _ in pairs):
+                    return weights, pictures, truth, pairs
 
 
 def _random_pairs(truth: list[np.ndarray], rng: np.random.Generator) -> Iterator[tuple[int, int, int]]:
