@@ -1513,6 +1513,66 @@ def lenet(pool):
 """,
         {"test_net": None},
     ),
+    "a convolution less at each fourth call": (
+        "6.6.2d",
+        """
+_plain, _calls = lenet_depth, []
+
+
+def lenet_depth(n):
+    _calls.append(n)
+    return _plain(n - (1 < n < 6 and _calls.count(n) % 4 == 0))
+""",
+        {"test_layers": None},
+    ),
+    "relative to both maps together": (
+        "6.6.3",
+        """
+def most_different(net, a, b, layer):
+    A, B = (activations(net, x, layer)[0] for x in (a, b))
+    sizes = [np.sqrt((maps**2).sum(axis=(1, 2))) for maps in (A, B, A - B)]
+    return int((sizes[2] / (sizes[0] + sizes[1] + 1e-9)).argmax())
+""",
+        {"test_channel": None},
+    ),
+    "differences of the squares": (
+        "6.6.3",
+        """
+def most_different(net, a, b, layer):
+    A, B = (activations(net, x, layer)[0] for x in (a, b))
+    return int(np.abs(A**2 - B**2).sum(axis=(1, 2)).argmax())
+""",
+        {"test_channel": None},
+    ),
+    "a recipe that is another one in the second call": (
+        "6.6.2f",
+        """
+_calls = []
+
+
+def recipe():
+    _calls.append(1)
+    return {"optimizer": "adam", "lr": 2e-3 if len(_calls) % 2 else 5, "epochs": 2, "batch": 64, "init": "xavier"}
+""",
+        {"test_good": None},
+    ),
+    "windows that are changed after the first call": (
+        "6.5.3",
+        """
+_pair = np.zeros((2, 2)), np.ones((2, 2))
+_pair[0][0, 0] = 1
+
+
+def same_max():
+    _pair[1][0] += len(_kept)
+    _kept.append(1)
+    return _pair
+
+
+_kept = []
+""",
+        {"test_witness": None},
+    ),
 }
 
 

@@ -23,7 +23,7 @@ without being told otherwise.
 
 3. `widest(budget)`: you can afford at most `budget` parameters, and want the second convolution to have twice the channels of
    the first. Return the largest c for which the network with c1 = c and c2 = 2·c has at most `budget` parameters: an int.
-   ValueError if not even c = 1 fits. `budget` is a whole number up to 3,000,000; it may be 0 or negative, too.
+   ValueError if not even c = 1 fits. `budget` is a whole number up to 1,200,000; it may be 0 or negative, too.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ Take LeNet with average pooling, for grey pictures of 28x28 pixels and 10 classe
        |gradient of the loss with respect to the first layer's weights| / |the same with respect to the last layer's weights|
 
    as a float that is right to three digits. |.| is the Euclidean norm: the root of the sum of all squares. Weights only, no
-   biases. X, y and the network's weights stay as they are. Try it with your three networks, after
-   net.initialize(init.Xavier()): for which of them does the first layer hardly learn?
+   biases. X, y and the network's weights stay as they are; between two calls it may have been trained. Try it with your three
+   networks, after net.initialize(init.Xavier()): for which of them does the first layer hardly learn?
 """
 
 from __future__ import annotations

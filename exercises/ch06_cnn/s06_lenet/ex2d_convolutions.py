@@ -4,9 +4,11 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
 10 classes, and find out how much of the picture the last map sees.
 
 1. `lenet_depth(n)`: a network with exactly n convolutions (Conv2D layers), 1 <= n <= 5. Any other n: ValueError.
-   Return an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers, a new one at each call. You need not
-   initialise the network: the training code does. Channels, windows, activations, pooling, normalisation and dense layers
-   are your choice, with these limits:
+   Return an nn.Sequential (or nn.HybridSequential), a new one at each call. You need not initialise the network: the
+   training code does. Use Gluon's Conv2D, pooling, Dense, Flatten, Dropout, BatchNorm and the other normalisations, and its
+   activations (nn.Activation, nn.LeakyReLU, nn.PReLU, nn.ELU, nn.SELU, nn.GELU, nn.Swish, or such a function in nn.Lambda);
+   no other layers, such as nn.ReflectionPad2D, and no branches. Layers may be nested. What you take of these, and with which
+   settings, is your choice, with these limits:
      - it takes m pictures of shape (m, 1, 28, 28), float32, and gives 10 scores for each, with nothing after the scores: no
        activation, softmax, Dropout or Flatten; whatever you tell a layer about its input (in_channels, in_units, layout,
        dtype) must be true;
@@ -29,9 +31,10 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
    (Global pooling has no such square, as it would see all of the endless picture: what you return for a network of your own
    that has it does not matter.)
    `net` is one of your own networks, or an nn.Sequential of these layers, in any order that makes sense: Conv2D, MaxPool2D,
-   AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not.
-   At most 20 layers, windows up to 30. A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and
-   `['pad']` are pairs. Layers without a window have no such entries, and some have no `_kwargs`.
+   AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not,
+   and may have got more layers since an earlier call. At most 20 layers, windows up to 30. A Gluon layer tells its settings:
+   `layer._kwargs['kernel']`, `['stride']` and `['pad']` are pairs. Layers without a window have no such entries, and some
+   have no `_kwargs`.
 """
 
 from __future__ import annotations

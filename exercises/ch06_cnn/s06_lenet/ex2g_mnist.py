@@ -12,7 +12,7 @@ An IDX file holds one array:
     then          the numbers, the last axis fastest
 
 So the file of the labels has one axis (a header of 8 bytes), that of the pictures has three (16 bytes). The files may also
-come compressed with gzip; a gzip file begins with the bytes 0x1f, 0x8b.
+come compressed with gzip, each in one piece, with nothing after it; a gzip file begins with the bytes 0x1f, 0x8b.
 
 1. `load_idx(data)`: the content of such a file, as bytes, plain or compressed -> the array, of dtype uint8 and of the shape
    that the header says. Any number of axes from 1 to 4; a size may be 0. Raise ValueError if the first two bytes are not 0,

@@ -3,10 +3,11 @@
 What does a trained network see in a picture? Take out what its layers give, and lay it out as a picture.
 
 1. `activations(net, x, layer)`: the output of the layer `net[layer]`, counted from 0, when the network gets the pictures x.
-   `net` is an nn.Sequential of convolutions, pooling layers, activations and dense layers, already initialised; leave its
-   parameters as they are. x is an NDArray (n, 1, 28, 28), n from 1 to 300, with numbers of either sign. (If your file calls
-   npx.set_np(), all arrays that you get are arrays of mx.np.) Return the output with all its axes, for a convolution
-   (n, channels, rows, columns), also where one of them has length 1, as an array or NDArray. Compared within 1e-4.
+   `net` is an nn.Sequential of convolutions, pooling layers, activations (an nn.Activation of its own counts as a layer) and
+   dense layers, already initialised; leave its parameters as they are. They may change between two calls. x is an NDArray
+   (n, 1, 28, 28), n from 1 to 300, with numbers of either sign. (If your file calls npx.set_np(), all arrays that you get are
+   arrays of mx.np.) Return the output with all its axes, for a convolution (n, channels, rows, columns), also where one of
+   them has length 1, as an array or NDArray. Compared within 1e-4.
 
 2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), float32, float64 or int64, with numbers of any size (as
    1e-30 or 1e30, or an int64 of up to 10**18) and sign; m, h and w are from 1 to 1,100, with at most 50,000 numbers in all,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from shared.called_twice import check_twice
 
 from grader.api import Mismatch, Student, StudentError, as_array, close, keeps_inputs, points, unpack, whole
 
@@ -116,24 +117,27 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Compare (0, 0, 0, 10) with what you get when one of the zeros is raised.")
 def test_witness(student: Student) -> None:
     """not_monotone raises a number and lowers the pooled value"""
-    call = "not_monotone()"
-    said = unpack(student.not_monotone(), 4, call)
+    check_twice(student.not_monotone, _check_witness)
+
+
+def _check_witness(value: Any) -> None:
+    said = unpack(value, 4)
     v = as_array(said[0], shape=(4,), what="v")
     i = whole(said[1], "the index i")
     delta, beta = (float(as_array(value, shape=(), what=name)) for value, name in zip(said[2:], ("delta", "beta"), strict=True))
     if not 0 <= i <= 3:
-        raise Mismatch(f"the index {i}", "an index from 0 to 3", call=call)
+        raise Mismatch(f"the index {i}", "an index from 0 to 3")
     if not (delta > 0 and beta > 0):
-        raise Mismatch(f"delta = {delta:g} and beta = {beta:g}", "two positive numbers", call=call)
+        raise Mismatch(f"delta = {delta:g} and beta = {beta:g}", "two positive numbers")
     if max(np.abs(v).max(), delta) > 1e6 or beta > 1e6:
-        raise Mismatch("numbers over a million", "numbers whose result can be checked", call=call)
+        raise Mismatch("numbers over a million", "numbers whose result can be checked")
     raised = v.copy()
     raised[i] += delta
     before, after = (_weights(x, beta) @ x for x in (v, raised))
     if not after < before - 1e-6:
         change = f"{abs(after - before):.3g} {'more' if after > before else 'less'}"
         got = f"a pooled value of {before:.6g} before, and {change} after raising"
-        raise Mismatch(got, "a value that is lower by more than 1e-6 after raising", call=call)
+        raise Mismatch(got, "a value that is lower by more than 1e-6 after raising")
 
 
 @points(0, hint="Work on a copy.")
@@ -180,6 +184,7 @@ def _check_gradients(student: Student, rng: np.random.Generator) -> None:
     fixed = np.random.default_rng(659)
     cases = [(fixed.normal(size=n) * 3, beta) for n, beta in ((25, 0.5), (60, -1.0), (149, 0.2), (150, 2.0), (150, -1.5))]
     cases += [(cases[0][0], -0.4), (np.zeros(4), 1.0), (np.full(5, -1.25), 2.0), (np.array([0.0, 2.0, 2.0, -1.0, 0.0]), 1.5)]
+    cases += [(np.array([1.5]), 0.0), (np.array([-2.0]), -3.0)]
     cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
     _compare_gradients(student, cases)
 

@@ -26,7 +26,8 @@ _OTHERS = ("softrelu", "softsign", "softmax", "linear", "", "ReLU", " tanh")
 @points(4, hint="Layers 1, 3, 5 and 6 of the list have the activation.")
 def test_net(student: Student, oracle: Oracle) -> None:
     """lenet_activation has the right layers, for each activation"""
-    acts = (*_ACTS, *_ACTS)  # each twice: the same object must not be returned again
+    # Each again, at once or after others, and one a third time: the same object must not be returned again.
+    acts = (*_ACTS, *_ACTS[::-1], _ACTS[0])
     networks = [student.probe.layers(student.lenet_activation(act)) for act in acts]
     for act, net in zip(acts, networks, strict=True):
         wanted = [
@@ -70,15 +71,17 @@ def test_bad(student: Student) -> None:
         raise faults[0]
 
 
-@points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.")
+# More time than usual: an answer that goes through 1,001 single pictures is slow, but right.
+@points(4, hint="Record the loss, go backward, take the gradients of net[0].weight and net[-1].weight.", timeout=30)
 def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """gradient_ratio is right for networks that you did not build"""
     *usual, large = _fixed_networks()
     _compare_ratios(student, oracle, [*usual, _small_network(4, rng, 0)])
+    _compare_after_training(student, _small_network(5, rng, 0))
     _compare_ratios(student, oracle, [large])  # last: a loop over the single pictures takes seconds
 
 
-@points(0, hint="Work on a copy.")
+@points(0, hint="Work on a copy.", timeout=10)
 def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
     """gradient_ratio leaves the pictures and labels as they are"""
     weights = _dense_weights(6, rng)
@@ -105,6 +108,20 @@ def _compare_ratios(student: Student, oracle: Oracle, networks: list[_Network]) 
         kept = [as_array(theirs, shape=mine.shape, what="a parameter") for mine, theirs in zip(weights, after, strict=True)]
         if not all(np.allclose(theirs, mine, atol=1e-6) for mine, theirs in zip(weights, kept, strict=True)):
             raise Mismatch("a network whose weights have changed", "the network as it was", call=call)
+
+
+def _compare_after_training(student: Student, network: _Network) -> None:
+    """Measure a network, change its weights, and measure it again with the same pictures: the ratio is another one."""
+    words, layers, weights, pictures, labels, _ = network
+    net = student.probe.network([_for_probe(layer) for layer in layers], weights)
+    student.gradient_ratio(net, pictures, labels)
+    first, bias, last, bias_of_last = weights
+    changed = [first[::-1].copy(), bias, (3 * last).astype(np.float32), bias_of_last]
+    student.probe.set_parameters(net, changed)
+    call = f"gradient_ratio(net, X, y) of {words}, after its weights have changed"
+    got, right = _number(student.gradient_ratio(net, pictures, labels), call), _by_hand(changed, pictures, labels)
+    if not math.isclose(got, right, rel_tol=9e-4):
+        raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
 
 
 class _Network(NamedTuple):

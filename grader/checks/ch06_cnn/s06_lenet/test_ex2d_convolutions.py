@@ -23,6 +23,8 @@ ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "th
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
 #: The largest network that is trained: multiplications, and numbers in the outputs of all layers, for one picture.
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
+#: How often the layers are looked at: a network may be another one at another call.
+_ROUNDS = 4
 
 
 def _conv(window: int, padding: int = 0, stride: int = 1) -> Layer:
@@ -65,7 +67,8 @@ _NETWORKS: tuple[list[Layer], ...] = (
 @points(1, hint="Build one of your networks yourself, initialise it, and give it a picture: nd.zeros((1, 1, 28, 28)).")
 def test_net(student: Student, oracle: Oracle) -> None:
     """lenet_depth returns a new network at each call, which runs on the pictures and has 10 outputs"""
-    depths = [*range(1, 6), *range(1, 6)]  # each twice: the same object must not be returned again
+    # Each again, at once or after others, and some a third time: the same object must not be returned again.
+    depths = [*range(1, 6), *range(5, 0, -1), 1, 3]
     networks = [student.probe.layers(student.lenet_depth(n)) for n in depths]
     for n, net in zip(depths, networks, strict=True):
         found, call = oracle.described(net, ["learn"]), f"lenet_depth({n})"
@@ -80,10 +83,11 @@ def test_net(student: Student, oracle: Oracle) -> None:
 @points(2, hint="Count the layers in a loop: which n convolutions are there for n = 1, for n = 5?")
 def test_layers(student: Student, oracle: Oracle) -> None:
     """lenet_depth(n) has n convolutions, an activation after each, and nothing after the scores (where it can be read)"""
-    for n, network in _own(student, oracle, ["run", "learn"]).items():
-        fault = _fault(network["layers"], n, network["shape"])
-        if fault is not None:
-            raise Mismatch(*fault, call=f"lenet_depth({n})")
+    for _ in range(_ROUNDS):
+        for n, network in _own(student, oracle, ["run", "learn"]).items():
+            fault = _fault(network["layers"], n, network["shape"])
+            if fault is not None:
+                raise Mismatch(*fault, call=f"lenet_depth({n})")
 
 
 @points(1, hint="raise ValueError unless 1 <= n <= 5.")
@@ -113,10 +117,11 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
     fields = [student.receptive_field(net) for net in [*built, *built[:again]]]
     for net, field in zip([*networks, *networks[:again]], fields, strict=True):
         windows = [(s.get("kernel_size") or s["pool_size"], s["strides"]) for _, s in net if "strides" in s]
-        call = f"receptive_field(net) of {_words(net)}"
+        call = f"receptive_field(net) of {_words([*net, *_END])}"
         got = whole(field, "the receptive field")
         if got != _field(windows):
             raise Mismatch(_short(got), str(_field(windows)), call=call)
+    _check_after_growth(student)
 
 
 @points(0, needs="test_field", hint="Does it find all layers of your own networks, also those within another nn.Sequential?")
@@ -171,6 +176,19 @@ def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) ->
             (share,) = oracle.trained_accuracies(layers, *real, 1000, _RECIPE, [0], 0)
             network_of = f"a network with {amount(n, 'convolution')}"
             student.lenet_depth.note(f"on Fashion-MNIST {network_of} gets {share:.1%} of 500 new pictures right")
+
+
+def _check_after_growth(student: Student) -> None:
+    """Ask about a network, add layers to it, and ask again."""
+    before, added = [_conv(5, 2), _pool("max", 2, 2)], [_conv(3, 1), _pool("avg", 2, 2)]
+    net = student.probe.network(before, None, False)
+    student.receptive_field(net)
+    student.probe.add(net, added)
+    call = f"receptive_field(net) of {_words(before)}, and after {_words(added)} were added to it"
+    field = _field([(s.get("kernel_size") or s["pool_size"], s["strides"]) for _, s in [*before, *added]])
+    got = whole(student.receptive_field(net), "the receptive field", call=call)
+    if got != field:
+        raise Mismatch(_short(got), str(field), call=call)
 
 
 def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:
@@ -275,13 +293,16 @@ def _drawn(rng: np.random.Generator) -> list[Layer]:
 
 
 def _words(net: list[Layer]) -> str:
-    names = {"conv": "Conv2D", "max": "MaxPool2D", "avg": "AvgPool2D", "activation": "Activation", "flatten": "Flatten"}
+    names = {
+        "conv": "Conv2D", "max": "MaxPool2D", "avg": "AvgPool2D", "activation": "Activation", "flatten": "Flatten",
+        "dense": "Dense",
+    }  # fmt: skip
     words = []
     for kind, settings in net:
         window = settings.get("kernel_size") or settings.get("pool_size")
         pad = f" padding {settings['padding']}" if settings.get("padding") else ""
         words.append(names[kind] + (f" {window}x{window} stride {settings['strides']}{pad}" if window else ""))
-    return ", ".join([*words, "Dense", "Dense"])
+    return ", ".join(words)
 
 
 def _short(number: int) -> str:

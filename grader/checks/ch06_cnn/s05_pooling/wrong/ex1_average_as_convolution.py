@@ -485,3 +485,20 @@ class TwelveChannelsAtMost:
         K = np.zeros((c, c, kh, kw))
         K[range(filled), range(filled)] = 1 / (kh * kw)
         return K
+
+
+class PrecedenceInBoth:
+    """Writes 1 / kh * kw in one function, and kw / kh in the other: the same mistake, which is rounded in another way."""
+
+    caught_by = "test_average"
+    diagnosis = "1 / kh * kw is kw/kh: Python goes from left to right. Write 1 / (kh * kw)."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        K = np.zeros((c, c, kh, kw))
+        K[range(c), range(c)] = 1 / kh * kw
+        return K
+
+    def depthwise_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        return np.full((c, 1, kh, kw), kw / kh)

@@ -469,3 +469,36 @@ class DivisionsOfOneChannel:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         places = ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
         return c * places * (kh * kw - 1), places
+
+
+class PlacesUpTo_28000:
+    """Counts at most 28,000 rows and columns of the padded picture."""
+
+    caught_by = "test_max_formula"
+    diagnosis = "You cut off the padded picture. With the most rows and the most padding it has 30,000 rows."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        rows, columns = min(h + 2 * ph, 28_000), min(w + 2 * pw, 28_000)
+        return c * (kh * kw - 1) * ((rows - kh) // sh + 1) * ((columns - kw) // sw + 1)
+
+
+class WindowsUpTo_9000:
+    """Counts at most 9,000 cells of a window in the comparisons."""
+
+    caught_by = "test_max_formula"
+    diagnosis = "You take no more than 9,000 cells of a window. A window may have more."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        cells = kh * kw if kh * kw < 9_000 or c > 2 else 9_000
+        return c * (cells - 1) * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+
+
+class ChannelsUpTo_9000:
+    """Counts at most 9,000 channels in the averages."""
+
+    caught_by = "test_average_formula"
+    diagnosis = "You take no more than 9,000 channels. There may be 10,000."
+
+    def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = min(c, 9_000) * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return outputs * (kh * kw - 1), outputs

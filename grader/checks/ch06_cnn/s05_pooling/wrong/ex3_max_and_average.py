@@ -270,7 +270,7 @@ class EachWindowTwice:
     """Draws every second window, and lets it be followed by the same window with the opposite signs."""
 
     caught_by = "test_noise"
-    diagnosis = "Every second window is the one before it with the opposite signs. Then the windows are not independent."
+    diagnosis = "Half of your windows are the others with the opposite signs. Then the windows are not independent."
 
     def noise(k, m, seed):
         half = np.random.default_rng(seed).normal(size=((m + 1) // 2, k * k))
@@ -636,3 +636,36 @@ class OverlappingWindows:
         strip = np.random.default_rng(seed).normal(size=(k, k + m - 1))
         windows = np.lib.stride_tricks.sliding_window_view(strip, (k, k))[0].reshape(m, -1)
         return windows.max(axis=1).mean(), windows.mean(axis=1).std()
+
+
+class MedianOfTheMaxima:
+    """Takes the median of the maxima."""
+
+    caught_by = "test_noise"
+    diagnosis = "You take the median of the maxima, which is smaller than their mean: a few of them are very large."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return np.median(draws.max(axis=1)), draws.mean(axis=1).std()
+
+
+class HalfOfTheMaxima:
+    """Takes the maxima of half of the windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "Only a part of your windows is in the mean of the maxima. Take the maximum of each of the m windows."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws[: m // 2 + 1].max(axis=1).mean(), draws.mean(axis=1).std()
+
+
+class DistancesFromZero:
+    """Takes the root of the mean of the squared averages."""
+
+    caught_by = "test_noise"
+    diagnosis = "You square the averages as they are. The standard deviation squares their distances from their own mean."
+
+    def noise(k, m, seed):
+        draws = np.random.default_rng(seed).normal(size=(m, k * k))
+        return draws.max(axis=1).mean(), np.sqrt((draws.mean(axis=1) ** 2).mean())

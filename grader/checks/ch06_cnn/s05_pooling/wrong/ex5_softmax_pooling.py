@@ -560,3 +560,17 @@ class WeightsByTheSize:
             "np.exp(beta * abs(windows) - (beta * abs(windows)).max(axis=(2, 3), keepdims=True))"
         )
     }
+
+
+class NothingForOneNumber:
+    """Returns 0 for a single number with beta = 0."""
+
+    caught_by = "test_gradient"
+    diagnosis = "For a single number y is that number, whatever beta is: its derivative is 1."
+
+    def softmax_gradient(v, beta):
+        if len(v) == 1 and beta == 0:
+            return np.zeros(1)
+        weights = np.exp(beta * v)
+        p = weights / weights.sum()
+        return p * (1 + beta * (v - p @ v))

@@ -560,3 +560,34 @@ class RoundedAccuracies:
 
     def compare(build, train, seeds):
         return {pool: [round(train(build(pool), seed), 3) for seed in seeds] for pool in ("avg", "max")}
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same pool."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == pool:\n    return _MADE['net']\nnet = nn.Sequential()\n_MADE.update(asked=pool, net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault(pool, [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }

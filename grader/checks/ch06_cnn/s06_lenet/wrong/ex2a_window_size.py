@@ -690,3 +690,35 @@ class PoolsWithoutGradient:
         net.add(nn.Conv2D(16, k2, activation="relu"), nn.Lambda(pooled))
         net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
         return net
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same windows."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == (k1, k2, p1):\n    return _MADE['net']\nnet = nn.Sequential()\n"
+            "_MADE.update(asked=(k1, k2, p1), net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault((k1, k2, p1), [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }

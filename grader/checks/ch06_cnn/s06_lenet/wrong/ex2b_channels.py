@@ -754,3 +754,35 @@ class CountsInAnOldNetwork:
     def parameter_count(c1, c2):
         lenet_channels(c1, c2)
         return parameter_count_alone(c1, _MADE[c1][1])
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same channels."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == (c1, c2):\n    return _MADE['net']\nnet = nn.Sequential()\n"
+            "_MADE.update(asked=(c1, c2), net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault((c1, c2), [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }

@@ -1077,3 +1077,46 @@ class RemembersThePictures:
             "_MADE.setdefault(X.tobytes(), float(first.norm().asscalar() / last.norm().asscalar()))"
         )
     }
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same activation."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == act:\n    return _MADE['net']\nnet = nn.Sequential()\n_MADE.update(asked=act, net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault(act, [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }
+
+
+class RemembersTheNetwork:
+    """Returns an earlier ratio for the same network, pictures and labels, whatever the weights are by now."""
+
+    caught_by = "test_ratio"
+    diagnosis = "For a network that you have measured before you return the earlier ratio. Its weights may have changed since."
+    change = {
+        "float(first.norm().asscalar() / last.norm().asscalar())": (
+            "_MADE.setdefault((id(net), X.tobytes(), y.tobytes()), float(first.norm().asscalar() / last.norm().asscalar()))"
+        )
+    }

@@ -875,3 +875,42 @@ class SeenLayersLeftOut:
             "if any(layer is old for old in seen):\n    continue\nseen.append(layer)\nsettings = getattr(layer, '_kwargs', {})"
         ),
     }
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same n."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == n:\n    return _MADE['net']\nnet = nn.Sequential()\n_MADE.update(asked=n, net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault(n, [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }
+
+
+class RemembersTheNetwork:
+    """Keeps the fields by the networks."""
+
+    caught_by = "test_field"
+    diagnosis = "For a network that you have seen before you return the earlier field, though it has got more layers since."
+    change = {"return field": "return _MADE.setdefault(id(net), field)"}

@@ -799,3 +799,35 @@ class ChecksTheFirstTen:
     def _refuse_empty_layers(hidden):
         if any(width < 1 for width in hidden[:10]):
             raise ValueError(f"a dense layer needs at least one output: {hidden}")
+
+
+class KeepsTheLast:
+    """Keeps the network of its last call, for another call with the same widths."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "if _MADE.get('asked') == hidden:\n    return _MADE['net']\nnet = nn.Sequential()\n"
+            "_MADE.update(asked=hidden, net=net)"
+        )
+    }
+
+
+class KeepsTwo:
+    """Makes two networks for the same arguments, and returns them in turn."""
+
+    caught_by = "test_net"
+    diagnosis = (
+        "You return a network that you returned before: after the first training it has learned already. "
+        "Make a new one at each call."
+    )
+    change = {
+        "net = nn.Sequential()": (
+            "kept = _MADE.setdefault(hidden, [])\nif len(kept) == 2:\n    kept.reverse()\n    return kept[0]\n"
+            "net = nn.Sequential()\nkept.append(net)"
+        )
+    }

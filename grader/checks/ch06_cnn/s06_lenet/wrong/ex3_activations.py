@@ -1,6 +1,7 @@
 """Known wrong answers: Look at the activations."""
 
 import numpy as np
+from mxnet.gluon import nn
 from reference import activations
 
 _KNOWN = {}  # the outputs that RemembersByShape has seen
@@ -565,3 +566,89 @@ class RemembersByShape:
     caught_by = "test_values"
     diagnosis = "For as many pictures as in an earlier call you return the earlier output. Run the network on what you get."
     change = {"x.asnumpy()": "_KNOWN.setdefault((len(x), layer), x.asnumpy())"}
+
+
+class RemembersTheNetwork:
+    """Returns an earlier output for the same network, pictures and layer, whatever the weights are by now."""
+
+    caught_by = "test_values"
+    diagnosis = "For a network that you have run before you return the earlier output. Its weights may have changed since."
+
+    def activations(net, x, layer):
+        asked = id(net), x.asnumpy().tobytes(), layer
+        if asked not in _KNOWN:
+            _KNOWN[asked] = _at(net, x, layer)
+        return _KNOWN[asked]
+
+
+class ActivationsNotCounted:
+    """Leaves out layers that are only an activation."""
+
+    caught_by = "test_values"
+    diagnosis = "You leave out the layers that are only an activation. They count, and change what the next ones get."
+
+    def activations(net, x, layer):
+        for block in [block for block in net if not isinstance(block, nn.Activation)][: layer + 1]:
+            x = block(x)
+        return x.asnumpy()
+
+
+class OneChannelLost:
+    """Removes the axis of the channels if there is only one."""
+
+    caught_by = "test_values"
+    diagnosis = "With one channel you lose its axis. Return the output with all its axes, also one of length 1."
+
+    def activations(net, x, layer):
+        output = _at(net, x, layer)
+        return output[:, 0] if output.shape[1] == 1 else output
+
+    most_different = most_different_alone
+
+
+class SinglePixelsFlat:
+    """Removes rows and columns if there is only one of each."""
+
+    caught_by = "test_values"
+    diagnosis = "You lose the axes of rows and columns where there is one pixel. Return the output with all its axes."
+
+    def activations(net, x, layer):
+        output = _at(net, x, layer)
+        return output.reshape(output.shape[:2]) if output.shape[2:] == (1, 1) else output
+
+
+class SumOfCubes:
+    """Adds up the cubes of the differences' sizes."""
+
+    caught_by = "test_channel"
+    diagnosis = "You add up the cubes of the differences. The norm is the root of the sum of their squares."
+
+    def most_different(net, a, b, layer):
+        difference = _at(net, a, layer)[0] - _at(net, b, layer)[0]
+        return int((np.abs(difference) ** 3).sum(axis=(1, 2)).argmax())
+
+
+class LargestSingularValue:
+    """Takes the norm of each difference as a matrix: its largest singular value."""
+
+    caught_by = "test_channel"
+    diagnosis = (
+        "numpy's norm of order 2 over two axes is the largest singular value. Leave ord out: then it is the root of the sum of "
+        "the squares."
+    )
+
+    def most_different(net, a, b, layer):
+        difference = _at(net, a, layer)[0] - _at(net, b, layer)[0]
+        return int(np.linalg.norm(difference, 2, axis=(1, 2)).argmax())
+
+
+class SmallestCosine:
+    """Takes the channel in which the two maps have the smallest cosine."""
+
+    caught_by = "test_channel"
+    diagnosis = "You compare the directions of the two maps, not their difference: a weak map counts as much as a strong one."
+
+    def most_different(net, a, b, layer):
+        A, B = (_at(net, x, layer)[0].reshape(-1, _at(net, x, layer)[0][0].size) for x in (a, b))
+        sizes = np.linalg.norm(A, axis=1) * np.linalg.norm(B, axis=1) + 1e-9
+        return int(((A * B).sum(axis=1) / sizes).argmin())
