@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ SLOW_FILES = ("tests/course/test_verify.py", "tests/attacks/test_corpus.py", "te
 
 # Tests import shared modules of the chapter's checks as the checks do: `from shared.layers import conv`.
 installed().shared_modules.make_importable()
+
+# A run that a script started in the background ignores Ctrl-C, and so would the commands that it tries.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
