@@ -36,6 +36,7 @@ def prepared() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
             _restore_scipy_name()
+            _send_plain_numbers()
     finally:
         if stands_in:
             sys.modules.pop(_DISTUTILS, None)
@@ -46,6 +47,29 @@ def _restore_scipy_name() -> None:
     sparse = sys.modules.get("scipy.sparse")
     if sparse is not None:
         sparse.csr = SimpleNamespace(csr_matrix=sparse.csr_matrix)  # type: ignore[attr-defined]
+
+
+def _send_plain_numbers() -> None:
+    """Make shapes with numpy's numbers work, like (10, np.prod(shape)), also in MXNet's own code (init.Orthogonal).
+
+    MXNet sends an operator's settings to its library as text, str((10, np.int64(3))), which numpy 2 writes in another way.
+    """
+    for name in ("mxnet._ctypes.ndarray", "mxnet._ctypes.symbol"):
+        module = sys.modules.get(name)
+        if module is not None:  # both use str only for that
+            module.str = _setting_text  # type: ignore[attr-defined]
+
+
+def _setting_text(value: object) -> str:
+    """Return a setting's text, with numpy's numbers inside of a tuple or list as Python's."""
+    return str(_plain(value)) if isinstance(value, (tuple, list)) else str(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (tuple, list)):
+        return (tuple if isinstance(value, tuple) else list)(map(_plain, value))
+    item = getattr(value, "item", None) if getattr(value, "ndim", None) == 0 and type(value).__module__ == "numpy" else None
+    return value if item is None else item()
 
 
 def find_mxnet() -> ModuleSpec | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT
 
@@ -67,3 +70,27 @@ def test_restored_names_have_their_old_meaning(tmp_path: Path) -> None:
         "(2,)",
         "numpy has no npv() any more: it is in the package numpy-financial",
     ]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mxnet") is None, reason="mxnet is not installed")
+def test_mxnet_takes_numpys_numbers_as_settings(tmp_path: Path) -> None:
+    """Sizes that numpy counted are sizes for arrays, symbols, layers and MXNet's own initialisers, as on numpy 1."""
+    code = """if True:
+        import numpy as np
+        from grader.frameworks.mxnet_import import prepared
+        with prepared():
+            import mxnet as mx
+        from mxnet.gluon import nn
+        three = np.int64(3)
+        ones = mx.nd.ones((2, 3))
+        print(mx.nd.zeros((2, three)).shape, ones.reshape((three, 2)).shape, ones.reshape(shape=[three, np.array(2)]).shape)
+        print(mx.sym.zeros((2, three)).infer_shape()[1])
+        for kind in (nn.Sequential, nn.HybridSequential):
+            net = kind()
+            net.add(nn.Conv2D(three, (three, three)), nn.Dense(10, weight_initializer=mx.init.Orthogonal()))
+            net.initialize()
+            if kind is nn.HybridSequential:
+                net.hybridize()
+            print(net(mx.nd.ones((1, 1, 8, 8))).shape)
+    """
+    assert told(code, tmp_path).splitlines() == ["(2, 3) (3, 2) (3, 2)", "[(2, 3)]", "(1, 10)", "(1, 10)"]
