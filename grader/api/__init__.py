@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.api.arrays import as_array
-from grader.api.calls import in_time, keeps_inputs, refuses, refuses_each, seen_by
+from grader.api.calls import check_refilled, in_time, keeps_inputs, refuses, refuses_each, seen_by
 from grader.api.closeness import close, direction
 from grader.api.counterexample import counterexample
 from grader.api.derivation import check_chain
@@ -47,6 +47,7 @@ __all__ = [
     "as_array",
     "as_matrix",
     "check_chain",
+    "check_refilled",
     "close",
     "counted",
     "counterexample",

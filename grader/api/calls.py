@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -152,6 +152,44 @@ def keeps_inputs(f: Callable[..., Any], *args: Any) -> None:
             f"argument{'s' if several else ''} {places} changed by the call",
             "inputs that are left as they are (work on a copy: X.copy())",
         )
+
+
+def check_refilled(f: Callable[..., Any], points: Sequence[tuple[Any, ...]], check: Callable[..., object]) -> None:
+    """Check calls that get the same arrays and lists again, with other values in them.
+
+    A result that is kept by ``id()``, or beside the object itself, comes back for other values there. With new arrays in each
+    call, it is chance whether an ``id()`` comes again, and so whether such an answer is noticed.
+
+    Args:
+        f: the student's function.
+        points: the arguments of two or more calls, with arrays of the same shapes and dtypes, and different results.
+        check: gets a result and the arguments of its call, and raises if it is wrong.
+
+    Raises:
+        Mismatch: of ``check``; its call tells of the arrays.
+
+    Example: ``check_refilled(student.double, [(X,), (X + 1,)], lambda result, X: close(result, 2 * X))``.
+    """
+    refilled = getattr(f, "refilled", None)
+    results = refilled.map(points) if refilled is not None else _results_refilled(f, points)
+    for point, result in zip(points, results, strict=True):
+        try:
+            check(result, *point)
+        except Mismatch as err:
+            call = f"{err.call or f'{f.__name__}(...)'}, in a loop that fills the same array or list for each call"
+            raise Mismatch(err.got, err.expected, call=call, where=err.where, compared=err.compared) from None
+
+
+def _results_refilled(f: Callable[..., Any], points: Sequence[tuple[Any, ...]]) -> list[Any]:
+    given, results = list(copy.deepcopy(points[0])), []
+    for point in points:
+        for place, value in enumerate(point):
+            if isinstance(value, (np.ndarray, list)):
+                given[place][:] = value
+            else:
+                given[place] = value
+        results.append(copy.deepcopy(f(*given)))
+    return results
 
 
 def _modified(f: Callable[..., Any], args: tuple[Any, ...]) -> list[int]:

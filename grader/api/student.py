@@ -21,6 +21,14 @@ class Function(Protocol):
     def map(self, points: Iterable[tuple[Any, ...] | Mapping[str, Any]]) -> list[Any]:
         """Call it with each tuple of arguments (or each dict of keywords) in one message."""
 
+    @property
+    def refilled(self) -> Function:
+        """The function, whose ``map`` passes the same objects again: each call gets the arrays and lists of the call before.
+
+        An array of the same shape and dtype, or a list, then holds the values of its own point, as in a loop that fills one
+        array again and again. An answer that keeps results by ``id()``, or keeps the object to compare with, is wrong there.
+        """
+
 
 class Namespace(Protocol):
     """Functions of a module that runs in another process, by name."""

@@ -56,7 +56,7 @@ GROUPS = {
     "Compare values": ("close", "equal", "same_text", "same_answer", "mentions", "normal_form", "same_quantity"),
     "Read a value before it is compared": ("as_array", "as_matrix", "whole", "rational", "unpack", "evaluated", "first_float"),
     "Tables": ("same_table", "table", "series", "Table", "Column"),
-    "What a call does besides returning": ("refuses", "refuses_each", "keeps_inputs", "in_time", "seen_by"),
+    "What a call does besides returning": ("refuses", "refuses_each", "keeps_inputs", "check_refilled", "in_time", "seen_by"),
     "Formulas, proofs, examples": ("same_formula", "same_polynomial", "same_order", "check_chain", "counterexample", "Proof"),
     "Random draws": ("same_distribution",),
     "How it is computed": ("forbids", "has_loops", "counted", "Counted", "Ops"),

@@ -25,9 +25,9 @@ _MIN_HINTS, _MAX_HINTS, _MIN_WORDS = 2, 3, 4
 _FOR_CHECKS = frozenset({"grader", "hypothesis", "numpy", "sympy", "pytest", SHARED})
 #: Check kinds that compare values however they were computed; with any other, a check may refuse a right answer.
 _VALUES_ALONE = frozenset(
-    {"Counted", "Function", "Mark", "Namespace", "Ops", "Oracle", "Student", "StudentError", "as_array", "as_matrix", "close",
-     "counted", "equal", "evaluated", "for_framework", "keeps_inputs", "points", "rational", "refuses", "refuses_each",
-     "same_text", "show", "unpack", "whole"}
+    {"Counted", "Function", "Mark", "Namespace", "Ops", "Oracle", "Student", "StudentError", "as_array", "as_matrix",
+     "check_refilled", "close", "counted", "equal", "evaluated", "for_framework", "keeps_inputs", "points", "rational",
+     "refuses", "refuses_each", "same_text", "show", "unpack", "whole"}
 )  # fmt: skip
 #: Attributes of `student` through which a check examines how an answer works, not what it returns.
 _LOOKS_INSIDE = ("source", "probe")

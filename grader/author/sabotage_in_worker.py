@@ -179,6 +179,7 @@ class _Seen:
         self.values: list[np.ndarray[Any, Any]] = []
         self.batches: list[int] = []
         self.writable: list[np.ndarray[Any, Any]] = []
+        self.refillable = any(_is_refillable(argument) for argument in arguments)
         for argument in arguments:
             self._look(argument)
 
@@ -219,6 +220,28 @@ class _Seen:
             self.writable.append(array)
 
 
+def _is_refillable(argument: Any) -> bool:
+    """Return whether an argument is an object that can come again with other values."""
+    if isinstance(argument, np.ndarray) or hasattr(argument, "asnumpy"):
+        return 0 not in argument.shape and argument.shape != ()
+    return type(argument) is list and len(argument) > 0
+
+
+def _same_objects(old: list[Any], new: list[Any]) -> bool:
+    """Return whether a call gets the arrays and lists of an earlier one, and equal values of other kinds."""
+    if len(old) != len(new):
+        return False
+    pairs = [(a, b) for a, b in zip(old, new, strict=True) if not callable(b)]
+    return all(a is b if _is_refillable(b) else type(a) is type(b) and not _differs(a, b) for a, b in pairs)
+
+
+def _copied(result: Any) -> Any:
+    try:
+        return copy.deepcopy(result)
+    except Exception:  # noqa: BLE001 -- what cannot be copied, such as a network, is kept as it is
+        return result
+
+
 def _outside(fault: str, seen: _Seen) -> bool | None:
     """Return whether a call is one that the sabotaged answer gets wrong; None if the fault does not depend on arguments."""
     if fault.startswith("up_to_"):
@@ -247,6 +270,8 @@ def _possible(faults: list[str], seen: _Seen, parameters: list[str], result: Any
         found |= {fault for fault in faults if _outside(fault, seen) is not None} | {"first_call_only"}
     if has_data:
         found.add("first_result_for_ever")
+    if seen.refillable and _differs(result, _wrong(result)):
+        found.add("kept_by_object")
     if seen.writable:
         found.add("writes_on_square_input")
     if "seed" in parameters:
@@ -300,6 +325,16 @@ def scouted(function: Callable[..., Any], faults: list[str], tolerance: float) -
     return scout
 
 
+def _kept(earlier: list[Any], arguments: list[Any], seen: _Seen, call: Callable[[], Any]) -> Any:
+    """Return the result of an earlier call with the same objects, else that of this call, which is kept."""
+    kept = next((result for old, result in earlier if _same_objects(old, arguments)), None)
+    if kept is None:
+        kept = call()
+        if seen.refillable:
+            earlier.append((arguments, _copied(kept)))
+    return _copied(kept)
+
+
 def sabotaged(function: Callable[..., Any], fault: str, tolerance: float) -> Callable[..., Any]:
     """Wrap a function so that it has one fault."""
     first: list[Any] = []
@@ -317,6 +352,10 @@ def sabotaged(function: Callable[..., Any], fault: str, tolerance: float) -> Cal
                 return function(**bound)
             seen = _Seen(list(_arguments_of(function, args, kwargs).values()))
             outside = _outside(fault, seen)
+            if fault == "kept_by_object":
+                return _kept(
+                    first, list(_arguments_of(function, args, kwargs).values()), seen, lambda: function(*args, **kwargs)
+                )
             result = function(*args, **kwargs)
             if fault == "first_result_for_ever":
                 first.append(result)

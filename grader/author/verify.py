@@ -260,7 +260,7 @@ def _verdict(found: _Findings) -> Verdict:
     for name in saboteurs.most_informative(passing):
         function, _, fault = name.rpartition(".")
         words = saboteurs.FAULTS[fault] if function else "answers what was asked with other random numbers"
-        found.problems.append(
+        (found.remarks if fault in saboteurs.RARE else found.problems).append(
             f"saboteur {name} gets full marks: {function or 'the answer'} {words} (catch it, or declare it in OUTSIDE)"
         )
     for name in outside:

@@ -62,6 +62,10 @@ class Framework:
         """Turn one of its arrays into a numpy array; None if ``value`` is no array of its own."""
         return None
 
+    def refill(self, array: Any, source: Any) -> bool:
+        """Copy the values of one of its arrays into another of the same shape and dtype; return whether it could."""
+        return False
+
     def to_columns(self, value: Any) -> Any | None:
         """Turn one of its tables into plain columns (``Table.to_plain``); None if ``value`` is no table of its own.
 

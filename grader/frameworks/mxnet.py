@@ -95,6 +95,16 @@ class _Mxnet(Framework):
         mx = sys.modules.get("mxnet")  # if there is such an array, it has been imported
         return value.asnumpy() if mx is not None and isinstance(value, mx.nd.NDArray) else None
 
+    def refill(self, array: Any, source: Any) -> bool:
+        """Copy an NDArray, or an array of mx.np, into another one."""
+        mx = sys.modules.get("mxnet")
+        if mx is None or not isinstance(source, mx.nd.NDArray) or type(array) is not type(source):
+            return False
+        if not source.shape or (array.shape, array.dtype) != (source.shape, source.dtype):
+            return False
+        array[:] = source
+        return True
+
     def plain_text(self, text: str) -> str:
         """Remove the time and the line of MXNet's own source from an error message."""
         return _PLACE.sub("", text)

@@ -134,6 +134,7 @@ class Session:
         watch: bool = False,
         right: str = "",
         compared: bool = True,
+        refilled: bool = False,
     ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
@@ -144,6 +145,7 @@ class Session:
             watch: whether to report modified arguments.
             right: see ``CallMessage``.
             compared: whether a known wrong answer must give the same, and messages may name the call.
+            refilled: see ``CallMessage``.
 
         Raises:
             StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
@@ -154,7 +156,7 @@ class Session:
                 self.mark_unrepeatable()
             encoder = Encoder(self._register_callback)
             plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
-            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right))
+            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right, refilled))
 
     @contextlib.contextmanager
     def _uncompared(self) -> Iterator[None]:
@@ -200,7 +202,8 @@ class Session:
         self._diverged = None
         number = secrets.randbits(62)
         points = ["l", *(["t", *point] for point in message.plain)]
-        frame = frames.pack(frames.Call(number, message.module, message.target, points, message.watch), message.blobs)
+        call = frames.Call(number, message.module, message.target, points, message.watch, message.refilled)
+        frame = frames.pack(call, message.blobs)
 
         def read(reply: frames.FromWorker, blob: bytes) -> tuple[list[Any], list[int]]:
             if self._diverged is not None:

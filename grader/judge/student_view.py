@@ -31,11 +31,14 @@ answer.{name} = {name}
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
 
-    def __init__(self, session: Session, module: str, name: str, right: str = "", compared: bool = True) -> None:
+    def __init__(
+        self, session: Session, module: str, name: str, right: str = "", compared: bool = True, refilled: bool = False
+    ) -> None:
         self._session = session
         self._module = module
         self._right = right
         self._compared = compared
+        self._refilled = refilled
         self.__name__ = name
         # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
@@ -48,6 +51,11 @@ class StudentFunction:
     def note(self, text: str) -> None:
         """Add what a check found out in addition to its verdict to the report."""
         self._session.note(text)
+
+    @property
+    def refilled(self) -> StudentFunction:
+        """See ``grader.api.student.Function``."""
+        return StudentFunction(self._session, self._module, self.__name__, self._right, self._compared, refilled=True)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._asked([(args, kwargs)])[0][0]
@@ -68,7 +76,8 @@ class StudentFunction:
         # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
         if isinstance(failure, Mismatch) and failure.call is None:
             failure.call = self._session.last_call
-        return self._session.call(self._module, self.__name__, self._shown_name, points, watch, self._right, self._compared)
+        shown, right = self._shown_name, self._right
+        return self._session.call(self._module, self.__name__, shown, points, watch, right, self._compared, self._refilled)
 
 
 def is_pythons(name: str) -> bool:

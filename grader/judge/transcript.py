@@ -87,6 +87,7 @@ class CallMessage(msgspec.Struct, frozen=True):
         shown_name: the function's name in messages to the student.
         points: (args, kwargs) of each call.
         watch: whether to report modified arguments.
+        refilled: whether each call gets the arrays and lists of the call before it, with its own values in them.
         right: the text that replaces a function of the answer in a process for this message alone; empty: none does.
     """
 
@@ -98,6 +99,7 @@ class CallMessage(msgspec.Struct, frozen=True):
     plain: list[Any]
     blobs: list[bytes]
     right: str = ""
+    refilled: bool = False
 
 
 class Transcript(msgspec.Struct):

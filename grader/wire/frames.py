@@ -69,6 +69,10 @@ class Call(_Message, frozen=True):
 
     ``module`` is "answer", "given" or "probe"; "output" asks for what a function of the answer prints, "program" for what
     the answer's whole text prints.
+
+    Attributes:
+        watch: whether to report modified arguments.
+        refilled: whether each call gets the arrays and lists of the call before it, with its own values in them.
     """
 
     id: int
@@ -76,6 +80,7 @@ class Call(_Message, frozen=True):
     target: str | int
     points: Plain
     watch: bool
+    refilled: bool = False
 
 
 class CallbackAnswer(_Message, frozen=True):

@@ -173,7 +173,10 @@ class _AnswerServer:
         points = decoder.decode(message.points)
         encoder = Encoder(self._handle_for)
         values, modified = ["l"], []
+        used: tuple[list[Any], dict[str, Any]] = [], {}
         for number, (args, kwargs) in enumerate(points):
+            if message.refilled:
+                args, kwargs = used = self._refilled_call(*used, args, kwargs)
             before = list(map(_snapshot, args)) if message.watch else []
             try:
                 result = target(*args, **kwargs)
@@ -197,6 +200,26 @@ class _AnswerServer:
         except ProtocolError as err:
             frame = frames.pack(frames.UnreadableValue(message.id, 0, str(err)))
         self._channel.send(frame)
+
+    def _refilled_call(
+        self, old_args: list[Any], old_kwargs: dict[str, Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """Return the arguments of a call, in the arrays and lists of the call before as far as they have the same form."""
+        before = [*old_args, *[None] * len(args)]
+        refilled = {name: self._refilled(old_kwargs.get(name), value) for name, value in kwargs.items()}
+        return [self._refilled(old, value) for old, value in zip(before, args, strict=False)], refilled
+
+    def _refilled(self, before: Any, value: Any) -> Any:
+        """Return an argument of the call before with the values of this call's, or this call's if it has another form."""
+        if type(value) is list and type(before) is list:
+            before[:] = value
+            return before
+        if type(value) is np.ndarray and type(before) is np.ndarray:
+            if before.flags.writeable and (before.dtype, before.shape) == (value.dtype, value.shape):
+                np.copyto(before, value)
+                return before
+            return value
+        return before if any(framework.refill(before, value) for framework in self._frameworks) else value
 
     def _report_place(self, _: int, frame: FrameType | None) -> None:
         """Report the running line of the student's code to the grader, in case the worker is stopped."""

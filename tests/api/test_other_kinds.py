@@ -14,6 +14,8 @@ import sympy
 from grader.api import (
     Mismatch,
     StudentError,
+    check_refilled,
+    close,
     counterexample,
     forbids,
     has_loops,
@@ -134,6 +136,24 @@ def test_inputs_are_kept() -> None:
     proxy = SimpleNamespace(modified=lambda *args: [0, 2])
     with pytest.raises(Mismatch, match="arguments 1, 3 changed"):
         keeps_inputs(proxy, X, X, X)  # type: ignore[arg-type]
+
+
+def test_arrays_and_lists_that_are_filled_again() -> None:
+    """A result that is kept for the object is wrong for its new values; the message says how the call was made."""
+    kept: dict[int, Any] = {}
+
+    def double(a: Any, factor: int = 2) -> Any:
+        return np.asarray(a) * factor
+
+    def remembers(a: Any) -> Any:
+        return kept.setdefault(id(a), double(a))
+
+    for points in ([(X,), (Y,)], [([1, 2],), ([3, 4, 5],)]):
+        check_refilled(double, points, lambda result, a: close(result, 2 * np.asarray(a)))
+        with pytest.raises(Mismatch) as caught:
+            check_refilled(remembers, points, lambda result, a: close(result, 2 * np.asarray(a)))
+        assert caught.value.call == "remembers(...), in a loop that fills the same array or list for each call"
+    check_refilled(double, [(X, 2), (X, 3)], lambda result, a, factor: close(result, factor * a))
 
 
 CLEAN = '''

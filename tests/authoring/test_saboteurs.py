@@ -57,6 +57,16 @@ def test_faults_of_several_calls_need_several_calls() -> None:
     assert once(1) == 2 and once(1) != 2
 
 
+def test_a_result_is_kept_by_the_object_that_it_belongs_to() -> None:
+    """It comes again where the same array or list comes with other values; equal values in a new one are computed."""
+    kept = sabotaged(lambda a, k, f: f(sum(a) * k), "kept_by_object", 0.0)
+    array, numbers = np.array([1.0, 2.0]), [1, 2]
+    for argument in (array, numbers):
+        assert kept(argument, 2, float) == 6.0
+        argument[0] = 9
+        assert kept(argument, 2, int) == 6.0 and kept(argument, 3, int) == 33 and kept([9, 2], 2, float) == 22.0
+
+
 def test_an_input_is_changed_only_where_it_is_square() -> None:
     """The result stays right; the caller's array does not."""
     bad = sabotaged(lambda a: a, "writes_on_square_input", 0.0)

@@ -20,4 +20,6 @@ def test_stubs_get_nothing_references_everything_and_every_wrong_answer_is_caugh
     verdicts = json.loads(target.read_text(encoding="utf-8"))
     problems = {v["id"]: v["problems"] for v in verdicts if v["problems"]}
     assert not problems, json.dumps(problems, indent=1, ensure_ascii=False)
+    # Elsewhere a remark is enough; here no saboteur may get through, not even one that chance catches in most classes.
+    assert not [remark for v in verdicts for remark in v["remarks"] if remark.startswith("saboteur")]
     assert ran.code == 0

@@ -15,6 +15,7 @@ from grader.api import (
     Student,
     as_array,
     check_chain,
+    check_refilled,
     close,
     evaluated,
     keeps_inputs,
@@ -90,9 +91,15 @@ def test_conv(student: Student, rng: np.random.Generator) -> None:
     layers += [(x, V, b), (reordered(x), V, b), (x, reordered(V), b), (x, V, reordered(b)), (x.reshape(3, 2, 4), V, b)]
     x, V, b = _numbers((30, 20, 2, 3), rng)
     layers += [(x, V, b), (reordered(x), V, b)]
+
+    def check_layers(function: Any) -> None:
+        for layer in layers:
+            _compare_layer(function(*layer), *layer)
+        check_refilled(function, layers[-2:], _compare_layer)
+
     # An answer may multiply by its own dense_weight.
     judge_alone(
-        lambda function: _compare_layers(function, layers),
+        check_layers,
         student.pixelwise,
         student.with_right(dense_weight).pixelwise,
         lambda: _check_weights(student, rng),
@@ -125,7 +132,12 @@ def _check_weights(student: Student, rng: np.random.Generator) -> None:
         close(W1, V1[0, 0].T, what="W")
         close(W2, V2[0, 0].T, what="W")
     for V in alike:
-        close(student.dense_weight(V), V[0, 0].T, what=f"W for {V.shape[2]} input and {V.shape[3]} output channels")
+        _compare_weight(student.dense_weight(V), V)
+    check_refilled(student.dense_weight, [(V,) for V in alike[:2]], _compare_weight)
+
+
+def _compare_weight(W: Any, V: np.ndarray) -> None:
+    close(W, V[0, 0].T, what=f"W for {V.shape[2]} input and {V.shape[3]} output channels")
 
 
 @points(1, hint="The first two axes of V are the window.")
@@ -212,9 +224,8 @@ _SHAPES = (
 )  # fmt: skip
 
 
-def _compare_layers(pixelwise: Any, layers: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
-    for x, V, b in layers:
-        close(pixelwise(x, V, b), _layer(x, V, b), what=f"the output for x of shape {x.shape}")
+def _compare_layer(output: Any, x: np.ndarray, V: np.ndarray, b: np.ndarray) -> None:
+    close(output, _layer(x, V, b), what=f"the output for x of shape {x.shape}")
 
 
 def _numbers(shape: tuple[int, ...], rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ from shared.called_twice import check_twice, reordered
 from shared.layers import conv
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Student, as_array, close, equal, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, as_array, check_refilled, close, equal, keeps_inputs, points, unpack
 
 HINTS = (
     "What do two 3x3 layers and a global maximum forget about an object?",
@@ -69,11 +69,15 @@ def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
     small, large = pictures[0], rng.normal(size=(40, 30))
     pictures += [small, reordered(small), small.reshape(small.shape[::-1]), large, reordered(large)]
     for X in pictures:
-        h, w = X.shape
-        out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
-        close(out[0], X, what="channel 0")
-        _check_scale(out[1], "channel 1", "row")
-        _check_scale(out[2].T, "channel 2", "column")
+        _compare_channels(student.add_coordinates(X), X)
+    check_refilled(student.add_coordinates, [(X,) for X in pictures[-2:]], _compare_channels)
+
+
+def _compare_channels(result: Any, X: np.ndarray) -> None:
+    out = as_array(result, shape=(3, *X.shape), what="the result")
+    close(out[0], X, what="channel 0")
+    _check_scale(out[1], "channel 1", "row")
+    _check_scale(out[2].T, "channel 2", "column")
 
 
 @points(4, hint="Low in the picture means a large row index. Which of the object's rows is the lowest?")
@@ -100,7 +104,6 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     cases += [(checked, 3), (checked, 4), (255 * checked, 4), *((np.ones((4, 4)), horizon) for horizon in (0, 3, 4))]
     cases += [(np.ones((2, 256)), 2), (np.ones((2, 256)), 1), (np.ones((256, 3)), 256)]
     # Pictures that look like the one before: the same pixels in another shape, or in other places.
-    # They are asked for one by one: an object that is gone may leave its id to the next.
     alike = [(_dot((8, 5), 3, 2, 0.5), 3), (_dot((5, 8), 2, 1, 0.5), 3), (_dot((40, 30), 10, 15, 0.5), 15)]
     alike += [(_dot((40, 30), 20, 15, 0.5), 15), *((_dot((h, w), 2, 1, 1.0) + _dot((h, w), row, 3, 2.0), 5) for row in (4, 6))]
     # Judged last: an answer that asks an empty picture for its lowest row raises, which says nothing of other pictures.
@@ -110,7 +113,8 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
         _compare_labels(function, cases)
         _compare_labels(function, empty)
         for case in alike:
-            _compare_labels(function, [case])
+            _compare_label(function(*case), *case)
+        check_refilled(function, alike[2:4], _compare_label)
 
     # An answer may look for the lowest row in the channel that its own add_coordinates makes.
     judge_alone(
@@ -128,11 +132,15 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare_labels(function: Any, cases: list[tuple[np.ndarray, int]]) -> None:
-    for (X, horizon), answer in zip(cases, function.map(cases), strict=True):
-        rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
-        said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
-        call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
-        equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
+    for case, answer in zip(cases, function.map(cases), strict=True):
+        _compare_label(answer, *case)
+
+
+def _compare_label(answer: Any, X: np.ndarray, horizon: int) -> None:
+    rows = [int(i) for i in np.flatnonzero((X != 0).any(axis=1))]
+    said = f"nonzero row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}" if rows else "no nonzero pixel"
+    call = f"is_flying(X, {horizon}) for a picture of shape {X.shape} with {said}"
+    equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
 
 
 #: (shape of a picture, row and column of its only pixel): a single row, a single column, large pictures.

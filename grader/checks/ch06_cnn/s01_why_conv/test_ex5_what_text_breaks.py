@@ -14,6 +14,7 @@ from grader.api import (
     Student,
     amount,
     as_array,
+    check_refilled,
     close,
     keeps_inputs,
     points,
@@ -146,8 +147,10 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
 
     # Sentences and weights that look like those before: what is kept of a call does not fit.
     ids, V = np.r_[np.arange(5), rng.integers(0, 5, 7)], rng.normal(size=(3, 5, 80))
-    for words, weights in ((ids, V), (reordered(ids), V), (ids, reordered(V)), (ids, V.reshape(3, 8, 50))):
+    alike = [(ids, V), (reordered(ids), V), (ids, reordered(V)), (ids, V.reshape(3, 8, 50))]
+    for words, weights in alike:
         close(student.embed_conv(words, weights), _embedded(words, weights), what="the output")
+    check_refilled(student.embed_conv, alike[:2], lambda out, ids, V: close(out, _embedded(ids, V), what="the output"))
 
 
 @points(0, hint="Work on copies.")

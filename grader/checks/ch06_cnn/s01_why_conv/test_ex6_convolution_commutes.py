@@ -13,7 +13,7 @@ from shared.integrals import check_integral_chain, sign_between
 from sympy import oo
 from sympy.core.function import AppliedUndef
 
-from grader.api import Mismatch, Student, as_array, close, equal, evaluated, keeps_inputs, points, show, unpack
+from grader.api import Mismatch, Student, as_array, check_refilled, close, equal, evaluated, keeps_inputs, points, show, unpack
 
 HINTS = (
     "The two arguments z and x - z add up to x. Substitute y = x - z.",
@@ -89,16 +89,21 @@ def test_discrete(student: Student, rng: np.random.Generator) -> None:
     alike += [(f, line[8:16]), (reordered(f), line[8:16]), (f, np.append(line[8:15], 2.0))]
     for left, right in alike:
         _check_both_orders(student, left, right)
+    check_refilled(student.conv_full, alike[:2], _compare)
 
 
 def _check_both_orders(student: Student, f: np.ndarray, g: np.ndarray) -> None:
+    there, back = student.conv_full.map([(f, g), (g, f)])
+    _compare(there, f, g)
+    _compare(back, g, f)
+
+
+def _compare(result: Any, f: np.ndarray, g: np.ndarray) -> None:
     m, n = len(f), len(g)
     want = np.zeros(m + n - 1)
     for a, number in enumerate(f):
         want[a : a + n] += number * g
-    there, back = student.conv_full.map([(f, g), (g, f)])
-    close(there, want, what=f"the convolution of {_numbers(m)} and {_numbers(n)}")
-    close(back, want, what=f"the convolution of {_numbers(n)} and {_numbers(m)}")
+    close(result, want, what=f"the convolution of {_numbers(m)} and {_numbers(n)}")
 
 
 @points(2, hint="Try two short sequences by hand. A sequence that reads the same backwards is a bad choice.")

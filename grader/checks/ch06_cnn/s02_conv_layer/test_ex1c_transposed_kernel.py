@@ -8,7 +8,7 @@ import numpy as np
 from shared.called_twice import reordered
 from shared.diagonal_edges import check_written_down, response
 
-from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points
+from grader.api import Mismatch, Student, as_array, check_refilled, close, keeps_inputs, points
 
 HINTS = (
     "The transposed kernel has its two numbers one above the other. Which edges does it find?",
@@ -71,6 +71,11 @@ def test_identity(student: Student, rng: np.random.Generator) -> None:
             raise Mismatch("the differences of X's rows, computed without corr", "what corr returns, transposed", call=call)
         curved = _curved(X, factor)
         close(mine, curved[:-1] - curved[1:], call=call, what="the result")
+    check_refilled(
+        student.with_transposed_kernel,
+        [(Z, lambda Z: np.asarray(Z, float)[:, :-1] ** 3) for Z in (X, np.roll(X, 1, axis=0))],
+        lambda result, Z, _: close(result, Z[:-1] ** 3, what="the result"),
+    )
 
 
 @points(3, hint="Upper minus lower neighbour, in each column.")

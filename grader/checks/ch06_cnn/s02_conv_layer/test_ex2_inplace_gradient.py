@@ -9,7 +9,7 @@ from shared.called_twice import reordered
 from shared.layers import corr2d
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Oracle, Student, StudentError, close, for_framework, points, unpack, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, check_refilled, close, for_framework, points, unpack, whole
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
@@ -69,11 +69,23 @@ def _check_records(student: Student, rng: np.random.Generator) -> None:
     for name, shape, kernel, _ in cases[:3]:  # once more with equal numbers, and with zeros
         X, K = (for_framework(numbers(size, np.float32)) for numbers, size in ((np.zeros, shape), (np.ones, kernel)))
         pairs.append(student.record_error(student.probe.function_named(name), X, K))
-    for (name, shape, kernel, truth), pair in zip([*cases, *cases[:3]], pairs, strict=True):
-        call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
-        words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call=call))
-        if words != truth:
-            raise Mismatch(f"{words}", _wanted(words[0], truth[0]), call=call)
+    for case, pair in zip([*cases, *cases[:3]], pairs, strict=True):
+        _compare_record(pair, *case)
+    # The same arrays, or the same with other numbers in them, in another function.
+    X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in ((4, 4), (2, 2)))
+    same = ("a product", *cases[0][1:3], (None, None)), cases[0]
+    points = [(student.probe.function_named(case[0]), X, K) for case in same]
+    truths = iter(same)
+    check_refilled(student.record_error, points, lambda pair, *_: _compare_record(pair, *next(truths)))
+
+
+def _compare_record(
+    pair: Any, name: str, shape: tuple[int, int], kernel: tuple[int, int], truth: tuple[str | None, str | None]
+) -> None:
+    call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
+    words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call=call))
+    if words != truth:
+        raise Mismatch(f"{words}", _wanted(words[0], truth[0]), call=call)
 
 
 @points(3, hint="How many outputs does the smallest failing input have?")

@@ -8,7 +8,7 @@ import numpy as np
 from shared.called_twice import reordered
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses
+from grader.api import Mismatch, Student, as_array, check_refilled, close, keeps_inputs, points, refuses
 
 HINTS = (
     "Each output is a dot product with all pixels. With which numbers?",
@@ -38,14 +38,14 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     cases += [(_numbers(rng, (kh, kw)), h, w) for h, w, kh, kw in (*SHAPES, (40, 5, 38, 5), _drawn(rng))]
     cases.append((np.eye(2), 4, 4))  # the last of the shapes once more, now with zeros
     # Kernels and pictures that look like the one before: what is kept of that one does not fit.
-    # They are asked for one by one: an object that is gone may leave its id to the next.
     K = _numbers(rng, (3, 4))
     alike = [(K, 6, 6), (reordered(K), 6, 6), (K.reshape(4, 3), 6, 6), (K, 4, 9), (K, 9, 4)]
 
     def check_all(function: Any) -> None:
         _check_matrices(function, cases)
         for case in alike:
-            _check_matrices(function, [case])
+            _check_matrix(function(*case), *case)
+        check_refilled(function, alike[:2], _check_matrix)
 
     # An answer may find the places of the taps with its own im2col.
     judge_alone(
@@ -57,18 +57,22 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_matrices(function: Any, cases: list[tuple[np.ndarray, int, int]]) -> None:
-    for (K, h, w), T in zip(cases, function.map(cases), strict=True):
-        (kh, kw), (rows, cols) = K.shape, (h - K.shape[0] + 1, w - K.shape[1] + 1)
-        call = f"kernel_matrix(K {kh}x{kw}, {h}, {w})"
-        _check_shape(T, (rows * cols, h * w), "pixels", call)
-        want = np.zeros((rows, cols, h, w))
-        for i in range(rows):
-            for j in range(cols):
-                want[i, j, i : i + kh, j : j + kw] = K
-        mine = as_array(T, what="the matrix")
-        for position in np.flatnonzero(np.abs(mine - want.reshape(mine.shape)).max(axis=1) > 1e-9)[:1]:
-            what = f"the row for position ({position // cols}, {position % cols}), as a {h}x{w} picture,"
-            close(mine[position].reshape(h, w), want[position // cols, position % cols], call=call, what=what)
+    for case, T in zip(cases, function.map(cases), strict=True):
+        _check_matrix(T, *case)
+
+
+def _check_matrix(T: Any, K: np.ndarray, h: int, w: int) -> None:
+    (kh, kw), (rows, cols) = K.shape, (h - K.shape[0] + 1, w - K.shape[1] + 1)
+    call = f"kernel_matrix(K {kh}x{kw}, {h}, {w})"
+    _check_shape(T, (rows * cols, h * w), "pixels", call)
+    want = np.zeros((rows, cols, h, w))
+    for i in range(rows):
+        for j in range(cols):
+            want[i, j, i : i + kh, j : j + kw] = K
+    mine = as_array(T, what="the matrix")
+    for position in np.flatnonzero(np.abs(mine - want.reshape(mine.shape)).max(axis=1) > 1e-9)[:1]:
+        what = f"the row for position ({position // cols}, {position % cols}), as a {h}x{w} picture,"
+        close(mine[position].reshape(h, w), want[position // cols, position % cols], call=call, what=what)
 
 
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
@@ -91,12 +95,17 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
     X, large = _numbers(rng, (4, 6)), _numbers(rng, (40, 30))
     alike = [(X, 2, 3), (reordered(X), 2, 3), (X, 3, 2), (X.reshape(6, 4), 3, 2), (large, 3, 3), (reordered(large), 3, 3)]
     matrices = [*student.im2col.map(cases), *(student.im2col(*case) for case in alike)]
-    for (X, kh, kw), M in zip([*cases, *alike], matrices, strict=True):
-        (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)
-        call = f"im2col(X {h}x{w}, {kh}, {kw})"
-        _check_shape(M, (rows * cols, kh * kw), "taps", call)
-        want = np.array([X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)])
-        close(M, want, call=call, what="the matrix")
+    for case, M in zip([*cases, *alike], matrices, strict=True):
+        _check_columns(M, *case)
+    check_refilled(student.im2col, alike[:2], _check_columns)
+
+
+def _check_columns(M: Any, X: np.ndarray, kh: int, kw: int) -> None:
+    (h, w), (rows, cols) = X.shape, (X.shape[0] - kh + 1, X.shape[1] - kw + 1)
+    call = f"im2col(X {h}x{w}, {kh}, {kw})"
+    _check_shape(M, (rows * cols, kh * kw), "taps", call)
+    want = np.array([X[i : i + kh, j : j + kw].ravel() for i in range(rows) for j in range(cols)])
+    close(M, want, call=call, what="the matrix")
 
 
 @points(1, hint="Compare both sides of the kernel with the picture.")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from shared.layers import output_size
 
-from grader.api import Mismatch, Student, StudentError, amount, points, refuses_each, show, unpack, whole
+from grader.api import Mismatch, Student, StudentError, amount, check_refilled, points, refuses_each, show, unpack, whole
 
 Limits = tuple[int, int, int, int, int]
 Setting = tuple[int, int, int]
@@ -109,17 +109,22 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
         (3, [(2, 0, 1200)]), (120, [(5, 2, 7), (3, 1, 2)]), (9, drawn),  # (3, 1, 2) on another picture than before
     ]  # fmt: skip
     for n, wanted in cases:
-        call = f"run({n}, {wanted})"
-        result, calls, others = unpack(student.probe.watched_run(n, wanted), 3, "what was seen")
-        pairs = unpack(result, len(wanted), "the list of shapes")
-        for setting, pair in zip(wanted, pairs, strict=True):
-            side = output_size(n, *setting)
-            mine = tuple(whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)"))
-            if mine != (side, side):
-                raise Mismatch(f"{mine} for (k, p, s) = {setting}", "the shape that comes out of this layer", call=call)
-        _check_calls(n, wanted, list(calls), [str(name) for name in others], call)
+        _check_run(student.probe.watched_run(n, wanted), n, wanted)
+    check_refilled(student.probe.watched_run, cases[:2], _check_run)
     n = int(rng.integers(11, 40))  # an answer that measures in some cases alone cannot know it
     _check_measured(student, n, list(itertools.islice(_few(rng, 9), 2)))
+
+
+def _check_run(seen: Any, n: int, wanted: list[Setting]) -> None:
+    call = f"run({n}, {wanted})"
+    result, calls, others = unpack(seen, 3, "what was seen")
+    pairs = unpack(result, len(wanted), "the list of shapes")
+    for setting, pair in zip(wanted, pairs, strict=True):
+        side = output_size(n, *setting)
+        mine = tuple(whole(part, "a side") for part in unpack(pair, 2, "the shape (height, width)"))
+        if mine != (side, side):
+            raise Mismatch(f"{mine} for (k, p, s) = {setting}", "the shape that comes out of this layer", call=call)
+    _check_calls(n, wanted, list(calls), [str(name) for name in others], call)
 
 
 def _check_measured(student: Student, n: int, wanted: list[Setting]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, StudentError, as_array, close, keeps_inputs, points, unpack
+from grader.api import Mismatch, Student, StudentError, as_array, check_refilled, close, keeps_inputs, points, unpack
 
 HINTS = (
     "Compute the output at stride 1. Which of its values does stride s keep?",
@@ -37,8 +37,14 @@ def test_skip(student: Student, rng: np.random.Generator) -> None:
             x[:4], k[:2] = 0.0, k[-1]
         elif n == 110:
             k[[0, -1]] = 0.0  # a tap of 0 is a tap, too
-        want = np.array([x[i : i + m] @ k for i in range(0, n - m + 1, s)])
-        close(student.strided(x, k, s), want, call=f"strided(x of length {n}, k of length {m}, {s})", what="the output")
+        _compare_output(student.strided(x, k, s), x, k, s)
+    check_refilled(student.strided, [(x, k, s), (2 * x, k, s)], _compare_output)
+
+
+def _compare_output(output: Any, x: np.ndarray, k: np.ndarray, s: int) -> None:
+    n, m = len(x), len(k)
+    want = np.array([x[i : i + m] @ k for i in range(0, n - m + 1, s)])
+    close(output, want, call=f"strided(x of length {n}, k of length {m}, {s})", what="the output")
 
 
 @points(5, hint="With stride 2 at 8000 samples a second: what does a tone of 3000 Hz sound like?")

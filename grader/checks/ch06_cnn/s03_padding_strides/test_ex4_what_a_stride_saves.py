@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import numpy as np
 from shared.layers import conv
 
-from grader.api import Counted, Mismatch, Ops, Student, as_array, counted, equal, points, same_formula, whole
+from grader.api import Counted, Mismatch, Ops, Student, as_array, check_refilled, counted, equal, points, same_formula, whole
 
 HINTS = (
     "Each output number costs k·k multiplications. How many output numbers are there?",
@@ -68,8 +69,13 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
     ]  # fmt: skip
     for layers in (2, 4):
         stacks.append((rng.integers(1, 6, layers).tolist(), rng.integers(1, 4, layers).tolist()))
-    for (kernels, strides), value in zip(stacks, student.field.map(stacks), strict=True):
-        equal(whole(value, "the field"), _field(kernels, strides), call=_said(kernels, strides), what="the field")
+    for stack, value in zip(stacks, student.field.map(stacks), strict=True):
+        _compare_field(value, *stack)
+    check_refilled(student.field, stacks[:2], _compare_field)
+
+
+def _compare_field(value: Any, kernels: list[int], strides: list[int]) -> None:
+    equal(whole(value, "the field"), _field(kernels, strides), call=_said(kernels, strides), what="the field")
 
 
 #: Larger pictures, kernels, paddings and strides than are drawn; few places, as an answer may count them one by one.

@@ -8,7 +8,19 @@ from typing import Any
 import numpy as np
 import sympy
 
-from grader.api import Mismatch, Student, StudentError, as_array, check_chain, close, keeps_inputs, points, refuses, show
+from grader.api import (
+    Mismatch,
+    Student,
+    StudentError,
+    as_array,
+    check_chain,
+    check_refilled,
+    close,
+    keeps_inputs,
+    points,
+    refuses,
+    show,
+)
 
 Array = Any
 #: Shapes (c, ci, k1h, k1w) and (co, c, k2h, k2w): squares and others, one channel and many, long kernels.
@@ -47,7 +59,7 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
     # Zeros in the last row and column, and zeros alone: polynomials lose them.
     calls += [(np.array([[4, -1], [0, 0]]), np.array([[3, 0], [-2, 0]])), (np.zeros((2, 3)), np.array([[1.0, 2.0]]))]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
-        _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
+        _check_composed(K, K1, K2)
     # Larger than a fixed size that an answer may use; long rather than square, because answers may count in loops.
     far = [
         ((60, 1), (2, 1)),
@@ -60,7 +72,12 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
     ]
     calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
     for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
-        _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
+        _check_composed(K, K1, K2)
+    check_refilled(student.compose, [calls[-1], (calls[-1][0] + 1, calls[-1][1])], _check_composed)
+
+
+def _check_composed(K: Any, K1: Array, K2: Array) -> None:
+    _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
 
 
 @points(2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it.")
@@ -82,8 +99,13 @@ def _check_channels(student: Student, rng: np.random.Generator) -> None:
     calls += [(rng.integers(1, 9, (2, 3, 1, 2)), rng.normal(size=(1, 2, 2, 1)))]
     calls += [(rng.normal(size=(2, 3, 1, 2)), rng.integers(1, 9, (1, 2, 2, 1)))]
     for (K1, K2), K in zip(calls, student.compose_channels.map(calls), strict=True):
-        call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
-        _check_kernel(K, _full_channels(K1, K2), call, (_by(K1[0, 0]), _by(K2[0, 0])))
+        _check_channel_kernel(K, K1, K2)
+    check_refilled(student.compose_channels, [calls[-1], (calls[-1][0] + 1, calls[-1][1])], _check_channel_kernel)
+
+
+def _check_channel_kernel(K: Any, K1: Array, K2: Array) -> None:
+    call = f"compose_channels(K1: array {_by(K1)}, K2: array {_by(K2)})"
+    _check_kernel(K, _full_channels(K1, K2), call, (_by(K1[0, 0]), _by(K2[0, 0])))
 
 
 def _adds_own_compositions(student: Student) -> bool:
@@ -153,9 +175,14 @@ def test_bias(student: Student, rng: np.random.Generator) -> None:
     for place in range(len(whole)):  # whole numbers in one array alone, and in all others
         for alone in (True, False):
             calls += [tuple(array if (n == place) is alone else array + 0.25 for n, array in enumerate(whole))]
-    for (K1, b1, K2, b2), bias in zip(calls, student.compose_bias.map(calls), strict=True):
-        call = f"compose_bias(K1: array {_by(K1)}, b1: array {len(b1)}, K2: array {_by(K2)}, b2: array {len(b2)})"
-        close(bias, b2 + K2.sum(axis=(2, 3)) @ b1, call=call, what="the bias")
+    for arrays, bias in zip(calls, student.compose_bias.map(calls), strict=True):
+        _compare_bias(bias, *arrays)
+    check_refilled(student.compose_bias, [calls[0], tuple(array + 1 for array in calls[0])], _compare_bias)
+
+
+def _compare_bias(bias: Any, K1: Array, b1: Array, K2: Array, b2: Array) -> None:
+    call = f"compose_bias(K1: array {_by(K1)}, b1: array {len(b1)}, K2: array {_by(K2)}, b2: array {len(b2)})"
+    close(bias, b2 + K2.sum(axis=(2, 3)) @ b1, call=call, what="the bias")
 
 
 @points(2, hint="Try kernels with fractions in them, and a kernel with a single weight.", needs="test_same")

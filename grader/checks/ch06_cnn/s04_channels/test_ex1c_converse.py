@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Student, as_array, evaluated, keeps_inputs, points, show
+from grader.api import Mismatch, Student, as_array, check_refilled, evaluated, keeps_inputs, points, show
 
 HINTS = (
     "Kernels are polynomials: [k0, k1, k2] is k0 + k1·t + k2·t², and composing is multiplying. Which are products?",
@@ -95,6 +95,7 @@ def test_split(student: Student, rng: np.random.Generator) -> None:
     for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
         for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):
             _check_pair(kernel, pair)
+    check_refilled(student.split, [(kernel,) for kernel in USUAL[:2]], lambda pair, kernel: _check_pair(kernel, pair))
 
 
 @points(0, hint="Work on a copy: list(kernel).")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from shared.layers import conv, output_size
 
-from grader.api import Mismatch, Oracle, Student, as_array, close, keeps_inputs, points, refuses, unpack
+from grader.api import Mismatch, Oracle, Student, as_array, check_refilled, close, keeps_inputs, points, refuses, unpack
 
 Sizes = tuple[int, ...]
 
@@ -64,11 +64,20 @@ def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     real += [conv(X, K, padding, stride) for X, K, padding, stride in drawn]
     # Group by group: an answer that refuses windows larger than the picture is first judged by those that fit.
     for calls in (fitting, padded, far, drawn):
-        for (X, K, padding, stride), answer in zip(calls, student.lower.map(calls), strict=True):
-            right = real.pop(0)
-            call = _said(X, K, padding, stride)
-            A, B = _matrices(answer, X, K, padding, stride)
-            close((A @ B).reshape(right.shape), right, tol=1e-4, call=call, what="(A @ B).reshape(co, oh, ow)")
+        for arguments, answer in zip(calls, student.lower.map(calls), strict=True):
+            _compare_product(answer, real.pop(0), *arguments)
+    X, *rest = drawn[0]
+    check_refilled(
+        student.lower,
+        [(X, *rest), (X + 1, *rest)],
+        lambda answer, X, *rest: _compare_product(answer, conv(X, *rest), X, *rest),
+    )
+
+
+def _compare_product(answer: Any, right: Any, X: Any, K: Any, padding: tuple[int, int], stride: tuple[int, int]) -> None:
+    A, B = _matrices(answer, X, K, padding, stride)
+    call = _said(X, K, padding, stride)
+    close((A @ B).reshape(right.shape), right, tol=1e-4, call=call, what="(A @ B).reshape(co, oh, ow)")
 
 
 @points(

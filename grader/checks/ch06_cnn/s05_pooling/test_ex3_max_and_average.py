@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from shared.called_twice import check_twice
 
-from grader.api import Mismatch, Student, as_array, close, equal, in_time, keeps_inputs, points, show, unpack
+from grader.api import Mismatch, Student, as_array, check_refilled, close, equal, in_time, keeps_inputs, points, show, unpack
 
 HINTS = (
     "Take a window with a single 4 in it, and think of others with the same maximum, or the same average.",
@@ -57,6 +57,7 @@ OUTSIDE = {
     "noise.float16": "measured with 4,000 random windows, and compared within 0.01 at the closest",
     "noise.six_digits": "measured with 4,000 random windows, and compared within 0.01 at the closest",
     "noise.small_denominators": "measured with 4,000 random windows, and compared within 0.01 at the closest",
+    "average_gradient.kept_by_object": "the gradient of the average depends on the window's shape alone",
     "noise.one_per_mille": "measured with 4,000 random windows: chance moves the results by more than that",
     "noise.one_percent": "measured with 4,000 random windows: chance moves the results by as much as that",
     "noise.ten_tolerances": "measured with 4,000 random windows, and compared within 0.01 at the closest",
@@ -91,12 +92,17 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
     of_maxima = student.max_gradient.map([(W,) for W in windows])
     of_averages = student.average_gradient.map([(W,) for W in [*windows, *equal_cells]])
     for W, gradient in zip(windows, of_maxima, strict=True):
-        largest = np.zeros(W.shape)
-        largest[np.unravel_index(W.argmax(), W.shape)] = 1.0
-        close(gradient, largest, call=_call("max_gradient", W), what="the gradient of the maximum")
+        _compare_max_gradient(gradient, W)
     for W, gradient in zip([*windows, *equal_cells], of_averages, strict=True):
         share = np.full(W.shape, 1 / W.size)
         close(gradient, share, call=_call("average_gradient", W), what="the gradient of the average")
+    check_refilled(student.max_gradient, [(windows[1],), (-windows[1],)], _compare_max_gradient)
+
+
+def _compare_max_gradient(gradient: Any, W: np.ndarray) -> None:
+    largest = np.zeros(W.shape)
+    largest[np.unravel_index(W.argmax(), W.shape)] = 1.0
+    close(gradient, largest, call=_call("max_gradient", W), what="the gradient of the maximum")
 
 
 @points(2, hint="The window has k·k cells.")

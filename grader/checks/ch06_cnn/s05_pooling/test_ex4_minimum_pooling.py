@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from shared.layers import pool
 
-from grader.api import Mismatch, Student, StudentError, as_array, close, keeps_inputs, points
+from grader.api import Mismatch, Student, StudentError, as_array, check_refilled, close, keeps_inputs, points
 
 HINTS = (
     "Turn the picture upside down: what has the smallest value become?",
@@ -61,6 +61,10 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     h, w = (int(side) for side in rng.integers(4, 9, 2))
     unusual.append((rng.normal(size=(2, h, w)) * 100, (int(rng.integers(2, 4)), 2), (1, int(rng.integers(1, 4))), (1, 1)))
     _compare(student, unusual)
+    X, k, s, p = ordinary[0]
+    check_refilled(
+        student.min_pool, [(Z, _lent(), k, s, p) for Z in (X, X + 1)], lambda value, X, _, *how: _compare_one(value, X, *how)
+    )
 
 
 @points(2, hint="Use the function that you are given, not one of numpy or of your own.")
@@ -119,18 +123,22 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 def _compare(student: Student, asked: list[tuple[Any, ...]]) -> None:
     lent = _lent()
-    for (X, k, s, p), value in zip(asked, student.min_pool.map([(X, lent, k, s, p) for X, k, s, p in asked]), strict=True):
-        call, right = f"min_pool(X: array {'x'.join(map(str, X.shape))}, max_pool, {k}, {s}, {p})", _smallest(X, k, s, p)
-        try:
-            mine = as_array(value, shape=right.shape)
-        except Mismatch as err:
-            raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
-        if right.size > 2 and not _near(mine, right):
-            if _near(mine, -right):
-                raise Mismatch("values with the opposite sign", "the smallest value of each window", call=call)
-            if _near(mine, -_smallest(-X, k, s, p)):
-                raise Mismatch("the largest value of each window", "the smallest value of each window", call=call)
-        close(mine, right, tol=1e-6, call=call)
+    for case, value in zip(asked, student.min_pool.map([(X, lent, k, s, p) for X, k, s, p in asked]), strict=True):
+        _compare_one(value, *case)
+
+
+def _compare_one(value: Any, X: np.ndarray, k: Any, s: Any, p: Any) -> None:
+    call, right = f"min_pool(X: array {'x'.join(map(str, X.shape))}, max_pool, {k}, {s}, {p})", _smallest(X, k, s, p)
+    try:
+        mine = as_array(value, shape=right.shape)
+    except Mismatch as err:
+        raise Mismatch(err.got, err.expected, call=call, where=err.where) from None
+    if right.size > 2 and not _near(mine, right):
+        if _near(mine, -right):
+            raise Mismatch("values with the opposite sign", "the smallest value of each window", call=call)
+        if _near(mine, -_smallest(-X, k, s, p)):
+            raise Mismatch("the largest value of each window", "the smallest value of each window", call=call)
+    close(mine, right, tol=1e-6, call=call)
 
 
 def _near(a: np.ndarray, b: np.ndarray) -> bool:

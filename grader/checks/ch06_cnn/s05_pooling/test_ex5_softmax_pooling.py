@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from shared.called_twice import check_twice
 
-from grader.api import Mismatch, Student, StudentError, as_array, close, keeps_inputs, points, unpack, whole
+from grader.api import Mismatch, Student, StudentError, as_array, check_refilled, close, keeps_inputs, points, unpack, whole
 
 HINTS = (
     "It is a weighted mean: the weights of a window are positive and add up to 1.",
@@ -56,6 +56,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     again = _picture(fixed, 6, 7)  # the same picture with other windows, strides and betas
     cases += [(again, *how) for how in ((2, 1, 0.9), (2, 1, -0.9), (2, 2, 0.9), (3, 1, 0.9))]
     _compare(student, cases)
+    check_refilled(student.softmax_pool, [(again, 2, 1, 0.9), (again + 1, 2, 1, 0.9)], _compare_pooled)
 
 
 @points(3, hint="exp(10000) is inf. Which number can you subtract from all the exponents?")
@@ -150,7 +151,11 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 def _compare(student: Student, cases: list[tuple[np.ndarray, int, int, float]]) -> None:
     for case, got in zip(cases, student.softmax_pool.map(cases), strict=True):
-        close(got, _pooled(*case), call=_call(*case), what="the pooled picture")
+        _compare_pooled(got, *case)
+
+
+def _compare_pooled(got: Any, *case: Any) -> None:
+    close(got, _pooled(*case), call=_call(*case), what="the pooled picture")
 
 
 def _run_each(student: Student, cases: list[tuple[np.ndarray, int, int, float]]) -> list[Any]:
@@ -170,11 +175,15 @@ def _run_each(student: Student, cases: list[tuple[np.ndarray, int, int, float]])
 
 
 def _compare_gradients(student: Student, cases: list[tuple[np.ndarray, float]]) -> None:
-    for (v, beta), got in zip(cases, student.softmax_gradient.map(cases), strict=True):
-        p = _weights(v, beta)
-        want = p * (1 + beta * (v - p @ v))
-        call = f"softmax_gradient(v: {len(v)} number{'' if len(v) == 1 else 's'}, beta={beta:g})"
-        close(got, want, tol=1e-5, call=call, what="the gradient")
+    for case, got in zip(cases, student.softmax_gradient.map(cases), strict=True):
+        _compare_gradient(got, *case)
+
+
+def _compare_gradient(got: Any, v: np.ndarray, beta: float) -> None:
+    p = _weights(v, beta)
+    want = p * (1 + beta * (v - p @ v))
+    call = f"softmax_gradient(v: {len(v)} number{'' if len(v) == 1 else 's'}, beta={beta:g})"
+    close(got, want, tol=1e-5, call=call, what="the gradient")
 
 
 def _check_gradients(student: Student, rng: np.random.Generator) -> None:
@@ -187,6 +196,7 @@ def _check_gradients(student: Student, rng: np.random.Generator) -> None:
     cases += [(np.array([1.5]), 0.0), (np.array([-2.0]), -3.0)]
     cases += [(np.array([9.0, -9.0, 8.5, 0.0]), 3.0), (np.array([280.0, -290.0, 275.0]), 0.1), (np.array([-29.0, -28.0]), -1.0)]
     _compare_gradients(student, cases)
+    check_refilled(student.softmax_gradient, [(cases[0][0], 0.5), (2 * cases[0][0], 0.5)], _compare_gradient)
 
 
 def _is_gradient_of_own_pool(student: Student) -> bool:

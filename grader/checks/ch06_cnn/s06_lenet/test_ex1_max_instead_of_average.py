@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.api import Mismatch, Oracle, Student, StudentError, amount, close, points, rational, refuses, show
+from grader.api import Mismatch, Oracle, Student, StudentError, amount, check_refilled, close, points, rational, refuses, show
 
 HINTS = (
     "Two layers of the network have to change, and nothing else.",
@@ -97,6 +97,10 @@ def test_paired(student: Student, rng: np.random.Generator) -> None:
     _compare(student, [1205], rng)
     _compare(student, [97, 3, 2**31, *range(40, 15, -1), 1, 1000], rng)
     _compare(student, [int(seed) for seed in rng.choice(1000, size=4, replace=False)], rng)  # as many as before
+    luck = {(pool, seed): float(rng.uniform(0.1, 1)) for pool in ("avg", "max") for seed in (3, 71, 18, 6)}
+    # Here a network is the name of its pooling.
+    calls = [(lambda pool: pool, lambda net, seed: luck[net, seed], seeds) for seeds in ([3, 71], [18, 6])]
+    check_refilled(student.compare, calls, lambda found, _build, _train, seeds: _check_found(found, luck, seeds))
 
 
 def _compare(student: Student, seeds: list[int], rng: np.random.Generator) -> None:
@@ -130,6 +134,11 @@ def _compare(student: Student, seeds: list[int], rng: np.random.Generator) -> No
         raise Mismatch(amount(len(asked), "run"), f"{amount(len(luck), 'run')}: both kinds, once with each seed", call=call)
     if len({net for net, _ in trained}) < len(trained):
         raise Mismatch("a network that was trained before is trained again", "a new network for each run", call=call)
+    _check_found(found, luck, seeds)
+
+
+def _check_found(found: Any, luck: dict[tuple[str, int], float], seeds: list[int]) -> None:
+    call = f"compare(build, train, {seeds})"
     if not isinstance(found, dict) or set(found) != {"avg", "max"}:
         raise Mismatch("no dict with the keys 'avg' and 'max'", "{'avg': [...], 'max': [...]}", call=call)
     for pool in ("avg", "max"):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from shared.fashion_pictures import fashion
 
-from grader.api import Mismatch, Oracle, Student, as_array, keeps_inputs, points, rational, refuses, show
+from grader.api import Mismatch, Oracle, Student, as_array, check_refilled, keeps_inputs, points, rational, refuses, show
 
 HINTS = (
     "σ' = σ·(1 - σ): at which z is it largest? And what does the chain rule do with four of them?",
@@ -78,6 +78,7 @@ def test_ratio(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     *usual, large = _fixed_networks()
     _compare_ratios(student, oracle, [*usual, _small_network(4, rng, 0)])
     _compare_after_training(student, _small_network(5, rng, 0))
+    _compare_refilled(student, _small_network(6, rng, 0))
     _compare_ratios(student, oracle, [large])  # last: a loop over the single pictures takes seconds
 
 
@@ -122,6 +123,20 @@ def _compare_after_training(student: Student, network: _Network) -> None:
     got, right = _number(student.gradient_ratio(net, pictures, labels), call), _by_hand(changed, pictures, labels)
     if not math.isclose(got, right, rel_tol=9e-4):
         raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
+
+
+def _compare_refilled(student: Student, network: _Network) -> None:
+    words, layers, weights, pictures, labels, _ = network
+    net = student.probe.network([_for_probe(layer) for layer in layers], weights)
+
+    def check(ratio: Any, _: Any, pictures: np.ndarray[Any, Any], labels: np.ndarray[Any, Any]) -> None:
+        call = f"gradient_ratio(net, X, y) of {words}"
+        got, right = _number(ratio, call), _by_hand(weights, pictures, labels)
+        if not math.isclose(got, right, rel_tol=9e-4):
+            raise Mismatch(f"{got:.4g}", f"{right:.4g}", call=call)
+
+    other = np.roll(pictures, 9, axis=-1)
+    check_refilled(student.gradient_ratio, [(net, pictures, labels), (net, other, (labels + 3) % 10)], check)
 
 
 class _Network(NamedTuple):

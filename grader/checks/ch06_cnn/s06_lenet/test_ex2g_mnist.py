@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+from typing import Any
 
 import numpy as np
 from shared.idx_files import idx_bytes, real_idx
 
-from grader.api import Mismatch, Student, as_array, close, keeps_inputs, points, refuses, show
+from grader.api import Mismatch, Student, as_array, check_refilled, close, keeps_inputs, points, refuses, show
 
 HINTS = (
     "struct.unpack with '>' reads big-endian numbers.",
@@ -102,13 +103,17 @@ def test_prepare(student: Student, rng: np.random.Generator) -> None:
     images[0, 0, :3] = 0, 255, 128
     many = rng.integers(0, 256, (1001, 28, 28)).astype(np.uint8)
     for some in (images, images[:1], images[1:] // 2, many[:51], many[:60], many, images[::-1]):
-        call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
-        got = student.prepare(some)
-        if isinstance(got, np.ndarray) and got.dtype != np.float32:
-            raise Mismatch(f"an array of dtype {got.dtype}", "float32", call=call)
-        if not isinstance(got, np.ndarray):
-            raise Mismatch(show(got), "an array of dtype float32", call=call)
-        close(got, some[:, None] / 255.0, tol=1e-6, call=call, what="the array of the prepared pictures")
+        _check_prepared(student.prepare(some), some)
+    check_refilled(student.prepare, [(images,), (images[::-1],)], _check_prepared)
+
+
+def _check_prepared(got: Any, some: np.ndarray) -> None:
+    call = f"prepare(images: uint8 array {'x'.join(map(str, some.shape))})"
+    if isinstance(got, np.ndarray) and got.dtype != np.float32:
+        raise Mismatch(f"an array of dtype {got.dtype}", "float32", call=call)
+    if not isinstance(got, np.ndarray):
+        raise Mismatch(show(got), "an array of dtype float32", call=call)
+    close(got, some[:, None] / 255.0, tol=1e-6, call=call, what="the array of the prepared pictures")
 
 
 @points(0, hint="Work on a copy.")

@@ -17,6 +17,7 @@ from grader.api import (
     StudentError,
     amount,
     as_array,
+    check_refilled,
     close,
     for_framework,
     keeps_inputs,
@@ -93,9 +94,17 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     asked.append((len(batches) - 1, last))
     given = [for_framework(x) for x in batches]
     outputs = student.activations.map([(net, given[place], layer) for place, layer in asked])
-    for (place, layer), got in zip(asked, outputs, strict=True):
+
+    def compare(got: Any, place: int, layer: int) -> None:
         call = f"activations(net, x: NDArray {len(batches[place])}x1x28x28, {layer})"
         close(got, truths[place][layer], tol=1e-4, call=call, what=f"the output of net[{layer}]")
+
+    for case, got in zip(asked, outputs, strict=True):
+        compare(got, *case)
+    alike = iter([(0, 2), (5, 2)])
+    check_refilled(
+        student.activations, [(net, given[place], 2) for place in (0, 5)], lambda got, *_: compare(got, *next(alike))
+    )
     for before, after in zip(weights, student.probe.parameters(net), strict=True):
         if not np.allclose(as_array(after, what="a parameter"), before, atol=1e-6):
             was = "the network as it was"
@@ -160,6 +169,7 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
         except AssertionError:
             _show_both(student, got, maps, cols)
             raise
+    check_refilled(student.tile, [cases[1], (cases[1][0][::-1], 3)], _same_picture)
     for picture, label in zip(*fashion(10, rng), strict=True):
         if label in (2, 4):
             maps = np.maximum(conv(picture, np.array(_EDGES)[:, None], padding=(2, 2)), 0)
@@ -180,8 +190,20 @@ def test_channel(student: Student, rng: np.random.Generator) -> None:
     pairs += [(truth_of_darker, darker, *pair) for pair in itertools.islice(_random_pairs(truth_of_darker, fixed), 3)]
     arguments = [(net, for_framework(x[i][None]), for_framework(x[j][None]), layer) for _, x, layer, i, j in pairs]
     named = [(truth[layer], i, j, layer) for truth, _, layer, i, j in pairs]
+    # Two pairs in the same layer that differ most in different channels.
+    alike = next(
+        (m, n)
+        for m, n in itertools.combinations(range(len(named)), 2)
+        if named[m][3] == named[n][3] and _channel(*named[m][:3]) != _channel(*named[n][:3])
+    )
+    named_alike = iter([named[n] for n in alike])
     try:
         _same_channels(student.most_different.map(arguments), named)
+        check_refilled(
+            student.most_different,
+            [arguments[n] for n in alike],
+            lambda answer, *_: _same_channels([answer], [next(named_alike)]),
+        )
     except (Mismatch, StudentError):
         if _activations_are_right(
             student, [(net, x, layer) for net, x, _, layer in arguments], [t[layer][i] for t, _, layer, i, _ in pairs]
@@ -208,7 +230,7 @@ def _same_channels(answers: list[Any], named: list[tuple[np.ndarray, int, int, i
         call = f"most_different(net, a, b, {layer})"
         got = whole(answer, "the channel", call=call)  # said here: activations may have been called since
         norms = _norms(maps, i, j)
-        if got != int(norms.argmax()):
+        if got != _channel(maps, i, j):
             there = f"; the difference of its maps has the norm {norms[got]:.3g}" if 0 <= got < len(norms) else ""
             raise Mismatch(f"channel {show(got)}{there}", f"the channel where the norm is {norms.max():.3g}", call=call)
 
@@ -274,6 +296,10 @@ def _windows(x: np.ndarray) -> np.ndarray:
 
 def _norms(maps: np.ndarray, i: int, j: int) -> np.ndarray:
     return np.sqrt(((maps[i] - maps[j]) ** 2).sum(axis=(1, 2)))
+
+
+def _channel(maps: np.ndarray, i: int, j: int) -> int:
+    return int(_norms(maps, i, j).argmax())
 
 
 @functools.cache  # the search takes a while, and its result is the same for every student
