@@ -265,7 +265,7 @@ def verdict(raised: BaseException | None, in_check: bool, call: str | None) -> V
     if isinstance(raised, AssertionError):
         return "failed", None, clean((f"called:    {call}\n" if call else "") + str(raised))
     if isinstance(raised, JudgingTooLong):
-        return "errored", "timeout", _message(call, "a value that took too long to judge", "a value of ordinary size")
+        return _took_too_long(call)
     if isinstance(raised, (RecursionError, MemoryError)):
         return "errored", "bad_value", _message(call, "a value too large to judge", "a value of ordinary size")
     return "broken", None, broken_message(raised)
@@ -279,10 +279,16 @@ def broken_message(raised: BaseException) -> str:
 def incomparable(raised: BaseException, call: str | None) -> Verdict:
     """Return the verdict on a value at which a check, or the course's own code, raised an exception."""
     expected = "a value of the kind and shape that the exercise asks for"
+    if isinstance(raised, OracleFailed) and raised.too_long:
+        return _took_too_long(call)  # a time-out is judged once more: the machine may have been slow
     if isinstance(raised, OracleFailed):
         return "errored", "bad_value", clean(_message(call, "something that the course's own code cannot work with", expected))
     got = f"a value that could not be compared ({type(raised).__name__}: {raised})"[:1000]
     return "failed", None, clean(_message(call, got, expected))
+
+
+def _took_too_long(call: str | None) -> Verdict:
+    return "errored", "timeout", _message(call, "a value that took too long to judge", "a value of ordinary size")
 
 
 def raised_at(raised: BaseException, check_path: Path) -> str:

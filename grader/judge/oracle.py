@@ -420,4 +420,4 @@ class OracleFunction(StudentFunction):
             # ValueError is part of an oracle's contract: its input, perhaps a student's value, is invalid.
             if "ValueError" in err.type_names:
                 raise ValueError(err.text.partition(": ")[2]) from err
-            raise OracleFailed(f"oracle.{self.__name__}: {err.text}") from err
+            raise OracleFailed(f"oracle.{self.__name__}: {err.text}", err.cause == "timeout") from err

@@ -42,7 +42,15 @@ class WallsDown(Exception):
 
 
 class OracleFailed(Exception):
-    """The course's own code failed: not the student's fault."""
+    """The course's own code failed: not the student's fault.
+
+    Attributes:
+        too_long: whether it ran out of time.
+    """
+
+    def __init__(self, text: str, too_long: bool = False) -> None:
+        super().__init__(text)
+        self.too_long = too_long
 
 
 class PackageMissing(Exception):

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from grader.judge.check_run import incomparable
+from grader.results.grader_faults import OracleFailed
 from tests.conftest import ARENA, Grade, exercise
 
 CHECK = Path("checks/ch01_arena/s01_cell/test_ex2_double.py")
@@ -163,3 +165,11 @@ def test_a_failure_that_is_raised_again_names_its_own_call(change: str, call: st
     _, report, said = graded(grade, tmp_path, (HELD, change + HELD), answer)
     (message,) = (check["message"] for check in exercise(report, "1.1.2")["checks"] if check["outcome"] != "passed")
     assert f"called:    {call}\n" in message, said
+
+
+def test_a_value_for_which_the_courses_own_code_has_no_time_is_a_time_out() -> None:
+    """So a class judges it once more at its end: the machine may be slow. Any other failure at a value is about the value."""
+    outcome, cause, message = incomparable(OracleFailed("oracle.train: no answer in time", too_long=True), "net()")
+    assert (outcome, cause) == ("errored", "timeout") and "came back: a value that took too long to judge" in message
+    outcome, cause, message = incomparable(OracleFailed("oracle.train: KeyError: 'x'"), "net()")
+    assert (outcome, cause) == ("errored", "bad_value") and "the course's own code cannot work with" in message
