@@ -77,7 +77,7 @@ WIRE_VALUES = (
         "arrive in the check as a Table; `table(...)` and `series(...)` hand one over; numbers, bools, texts, dates, durations "
         f"and categories in at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns, {MAX_VALUES:,} values in all",
     ),
-    ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
+    ("sympy expressions", f"unevaluated; at most {limits.MAX_TREE_NODES:,} nodes, beside the numbers in a matrix"),
     ("functions of the check", "the answer can call them; each call comes back to the check"),
     ("other objects of the answer", "the check can call them, and hand them back to the answer; nothing else"),
 )
