@@ -46,10 +46,10 @@ def _check_pictures(pair: Any, rng: np.random.Generator) -> None:
 @points(3, hint="Print add_coordinates(np.zeros((2, 3))) and read the three channels.")
 def test_coordinates(student: Student, rng: np.random.Generator) -> None:
     """the picture, and for each pixel its row and its column from -1 to 1"""
-    _check_coordinates(student, rng)
+    _check_coordinates(student.add_coordinates, rng)
 
 
-def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
+def _check_coordinates(function: Any, rng: np.random.Generator) -> None:
     shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
     shapes.append((245, 244))
     shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
@@ -70,7 +70,7 @@ def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
     pictures += [small, reordered(small), small.reshape(small.shape[::-1]), large, reordered(large)]
     for X in pictures:
         h, w = X.shape
-        out = as_array(student.add_coordinates(X), shape=(3, h, w), what="the result")
+        out = as_array(function(X), shape=(3, h, w), what="the result")
         close(out[0], X, what="channel 0")
         _check_scale(out[1], "channel 1", "row")
         _check_scale(out[2].T, "channel 2", "column")
@@ -114,7 +114,10 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
 
     # An answer may look for the lowest row in the channel that its own add_coordinates makes.
     judge_alone(
-        check_labels, student.is_flying, student.with_right(add_coordinates).is_flying, lambda: _check_coordinates(student, rng)
+        check_labels,
+        student.is_flying,
+        student.uncompared.with_right(add_coordinates).is_flying,
+        lambda: _check_coordinates(student.uncompared.add_coordinates, rng),
     )
 
 

@@ -38,7 +38,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 def _check_own_field(student: Student, rng: np.random.Generator) -> None:
     # A plain function, about which nothing is noted.
-    _check_field(lambda delta, layers: student.receptive_field(delta, layers), rng)
+    _check_field(lambda delta, layers: student.uncompared.receptive_field(delta, layers), rng)
 
 
 def _check_field(function: Any, rng: np.random.Generator) -> None:
@@ -89,7 +89,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_pairs(function, settings),
         student.long_range_pair,
-        student.with_right(receptive_field).long_range_pair,
+        student.uncompared.with_right(receptive_field).long_range_pair,
         lambda: _check_own_field(student, rng),
     )
 

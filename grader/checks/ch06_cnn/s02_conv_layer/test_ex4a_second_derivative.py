@@ -61,8 +61,8 @@ def test_four(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_four(function, rng),
         student.second_derivative_4,
-        student.with_right(second_derivative).second_derivative_4,
-        lambda: _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng),
+        student.uncompared.with_right(second_derivative).second_derivative_4,
+        lambda: _stands_for(student.uncompared.second_derivative, ("x",), _along_x, 2, "second_derivative", rng),
     )
 
 
