@@ -134,7 +134,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     odd, *sides = 2 * int(rng.integers(2, 5)) + 1, *(int(side) for side in rng.integers(2, 25, 4))
     # With one channel, a 3x1 window looks like a matrix once the axes of length 1 are squeezed out.
     windows = [(3, 3, 2, 3), (1, 3, 2, 3), (3, 1, 1, 3), (1, 5, 1, 1), (5, 1, 1, 1), (3, 3, 1, 1), (3, 5, 3, 3), (1, 3, 3, 3),
-               (21, 21, 1, 2), (odd, odd, 2, 3), (1, 2, 2, 3), (2, 1, 2, 3), (2, 2, 1, 1),
+               (21, 21, 1, 2), (3, 1, 20, 30), (odd, odd, 2, 3), (1, 2, 2, 3), (2, 1, 2, 3), (2, 2, 1, 1),
                (1, sides[0], 2, 2), (sides[1], 1, 1, 2), (*sides[2:], 1, 1)]  # fmt: skip
     refuses_each(
         student.dense_weight,

@@ -9,7 +9,7 @@ from shared.called_twice import reordered
 from shared.layers import corr2d
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Oracle, Student, StudentError, close, for_framework, points, unpack, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, close, for_framework, points, show, unpack, whole
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
@@ -80,7 +80,11 @@ def _check_records(function: Any, functions: list[Any], rng: np.random.Generator
         pairs.append(function(next(asked), X, K))
     for (name, shape, kernel, truth), pair in zip((*_RECORDED, *_RECORDED[:3]), pairs, strict=True):
         call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
-        words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call=call))
+        words = tuple(unpack(pair, 2, call=call))
+        for value in words:
+            if value is not None and not isinstance(value, str):
+                named = "a class or a function" if callable(value) else show(value)
+                raise Mismatch(f"a pair with {named}", "two texts, or None and None", call=call)
         if words != truth:
             raise Mismatch(f"{words}", _wanted(words[0], truth[0]), call=call)
 

@@ -50,7 +50,7 @@ def _check_order(function: Any, rng: np.random.Generator) -> None:
     _follow(numbers, kernel, "laplacian")
 
 
-@points(2, hint="What do your weights give on a constant picture, and on x² + y²?")
+@points(2, timeout=30, hint="What do your weights give on a constant picture, and on x² + y²?")
 def test_harmonic(student: Student, rng: np.random.Generator) -> None:
     """isotropic_laplacian is 0 on 1, x, y, xy, x² - y², 4 on x² + y², of order 2 (or would be with a right laplacian)"""
     _judge_isotropic(student, lambda function: _check_harmonic(function, rng), rng)
