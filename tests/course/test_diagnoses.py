@@ -41,6 +41,18 @@ def test_who_builds_a_network_instead_of_refusing_reads_which_call_it_was(grade:
 
 #: Exercise -> what takes the place of the reference's, and the checks that it fails with their diagnosis.
 MISTAKES: dict[str, tuple[str, str, dict[str, str | None]]] = {
+    "a sound that is padded with one step too many in front": (
+        "6.1.4",
+        """
+def conv_audio(x, V):
+    window, channels, _ = V.shape
+    if window % 2 == 0 or x.shape[1] != channels:
+        raise ValueError("shapes")
+    padded = np.pad(x, ((window // 2 + 1, window // 2), (0, 0)))
+    return sum(padded[a : a + len(x)] @ V[a] for a in range(window))
+""",
+        {"test_real": None},
+    ),
     "a horizon that counts as sky, beside rows from 0 to 1": (
         "6.1.2",
         """
@@ -1128,7 +1140,7 @@ def adversary(d, k):
         raise ValueError("with so many taps there is none")
     return _adversary(d, k)
 """,
-        {"test_size": None},
+        {"test_size": "as_many_as_the_order"},
     ),
     "a middle tap, and the number of taps that is counted in the kernel": (
         "6.2.4d",
@@ -1144,7 +1156,7 @@ def derivative_kernel(d, h=1):
 def fewest_taps(d):
     return len(derivative_kernel(d))
 """,
-        {"test_kernel": None},
+        {"test_kernel": "one_tap_too_many"},
     ),
     "steps rounded up, with both ways to count the padding": (
         "6.3.1",

@@ -118,7 +118,7 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
     """a word's number is a name: it selects a row of V"""
     n, vocab, d = 9, 7, 2
     ids = rng.permutation(np.r_[np.arange(vocab), rng.integers(0, vocab, n - vocab)])
-    V = rng.normal(size=(3, vocab, d))
+    V = rng.normal(size=(5, vocab, d))
     order = np.roll(np.arange(vocab), int(rng.integers(1, vocab)))
     renamed = np.empty_like(V)
     renamed[:, order] = V
