@@ -21,12 +21,13 @@ from grader.api.scalars import rational, unpack, whole
 from grader.api.short_answers import mentions, normal_form, same_answer, same_quantity
 from grader.api.showing import amount, show
 from grader.api.source import forbids, has_loops
-from grader.api.student import Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
+from grader.api.student import AnswerNamespace, Function, Namespace, Oracle, Printed, PrintingFunction, ProgramRun, Student
 from grader.api.tables import same_table, series, table
 from grader.api.text import same_text
 from grader.table import Column, Table
 
 __all__ = [
+    "AnswerNamespace",
     "Column",
     "Counted",
     "ForFramework",

@@ -80,27 +80,8 @@ class PrintingNamespace(Protocol):
     def __getattr__(self, name: str) -> PrintingFunction: ...
 
 
-class Student(Protocol):
-    """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.
-
-    Attributes:
-        source: the text of the answer, and below it that of the student's own modules which it imports; where a class is
-            graded, without comments.
-        given: the section's ``given.py``, running beside the student's code.
-        probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
-            Both run in the student's process: treat what they return as untrusted.
-        output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
-        uncompared: the answer's functions, called in a check of another function, to find out whether a mistake in them
-            explains what is wrong there. A known wrong answer need not give the same in these calls to be the diagnosis.
-    """
-
-    source: str
-    given: Namespace
-    probe: Namespace
-    output: PrintingNamespace
-    uncompared: Namespace
-
-    def __getattr__(self, name: str) -> Function: ...
+class AnswerNamespace(Namespace, Protocol):
+    """Functions of the answer, by name."""
 
     def with_right(self, function: Callable[..., Any]) -> Namespace:
         """Return the answer's functions, called while one of them is replaced by a right one.
@@ -114,6 +95,28 @@ class Student(Protocol):
 
         Example: ``student.with_right(record_error).smallest_failing_input(2, 2)``.
         """
+
+
+class Student(AnswerNamespace, Protocol):
+    """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.
+
+    Attributes:
+        source: the text of the answer, and below it that of the student's own modules which it imports; where a class is
+            graded, without comments.
+        given: the section's ``given.py``, running beside the student's code.
+        probe: the section's ``probe.py`` (beside the checks), running beside the student's code.
+            Both run in the student's process: treat what they return as untrusted.
+        output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
+        uncompared: the answer's functions, called in a check of another function, to find out whether a mistake in them
+            explains what is wrong there. A known wrong answer need not give the same in these calls to be the diagnosis.
+            ``student.uncompared.with_right(g).f`` is the same, with a right ``g``.
+    """
+
+    source: str
+    given: Namespace
+    probe: Namespace
+    output: PrintingNamespace
+    uncompared: AnswerNamespace
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text as a program, in a new process behind the same walls: no run sees another.

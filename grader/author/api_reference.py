@@ -42,7 +42,8 @@ FIXTURES = {
     "  student.f.map(...)": "calls it for each tuple of arguments, in one message",
     "  student.output.f(x)": "calls it and gives what it printed (a Printed)",
     "  student.uncompared.f(x)": "calls f to find out whether its mistake explains another one; diagnoses do not depend on it",
-    "  student.with_right(g).f(x)": "calls f while the answer's g is replaced by g of the check's file, in a new process",
+    "  student.with_right(g).f(x)": "calls f while the answer's g is replaced by g of the check's file, in a new process; "
+    "`student.uncompared.with_right(g)` where f is judged alone first",
     "  student.program(...)": "runs the whole answer with a standard input and arguments (a ProgramRun)",
     "  student.source": "its text, for `forbids` and `has_loops`",
     "  student.given.f(x)": "calls a function of the section's given.py, `student.probe.f(x)` of probe.py beside the checks",
@@ -52,7 +53,16 @@ FIXTURES = {
 #: The names of grader.api by purpose.
 GROUPS = {
     "Declare, and fail": ("points", "Mismatch", "StudentError", "Mark", "show", "amount", "direction"),
-    "What the fixtures are": ("Student", "Function", "PrintingFunction", "Printed", "ProgramRun", "Namespace", "Oracle"),
+    "What the fixtures are": (
+        "Student",
+        "AnswerNamespace",
+        "Function",
+        "PrintingFunction",
+        "Printed",
+        "ProgramRun",
+        "Namespace",
+        "Oracle",
+    ),
     "Compare values": ("close", "equal", "same_text", "same_answer", "mentions", "normal_form", "same_quantity"),
     "Read a value before it is compared": ("as_array", "as_matrix", "whole", "rational", "unpack", "evaluated", "first_float"),
     "Tables": ("same_table", "table", "series", "Table", "Column"),
@@ -77,7 +87,7 @@ WIRE_VALUES = (
         "arrive in the check as a Table; `table(...)` and `series(...)` hand one over; numbers, bools, texts, dates, durations "
         f"and categories in at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns, {MAX_VALUES:,} values in all",
     ),
-    ("sympy expressions", f"as they are written, unevaluated; at most {limits.MAX_TREE_NODES:,} nodes"),
+    ("sympy expressions", f"unevaluated; at most {limits.MAX_TREE_NODES:,} nodes, beside the numbers in a matrix"),
     ("functions of the check", "the answer can call them; each call comes back to the check"),
     ("other objects of the answer", "the check can call them, and hand them back to the answer; nothing else"),
 )

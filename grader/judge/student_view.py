@@ -127,7 +127,20 @@ class Functions:
         return StudentFunction(self._session, self._module, name, self._right, self._compared)
 
 
-class StudentView(Functions):
+class AnswerFunctions(Functions):
+    """The functions of the answer, by name."""
+
+    def with_right(self, function: Callable[..., Any]) -> Functions:
+        """Return the answer's functions, called while the one that has this one's name is replaced by this one.
+
+        It is replaced in the student's own modules, too, if they have the same function under this name.
+        """
+        name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
+        text = f"from __future__ import annotations\n{own}\n{_REPLACED.format(name=name)}"
+        return Functions(self._session, "answer", text, self._compared)
+
+
+class StudentView(AnswerFunctions):
     """The fixture ``student``."""
 
     def __init__(self, session: Session) -> None:
@@ -135,7 +148,7 @@ class StudentView(Functions):
         self.given = Functions(session, "given")
         self.probe = Functions(session, "probe")
         self.output = PrintingFunctions(session)
-        self.uncompared = Functions(session, "answer", compared=False)
+        self.uncompared = AnswerFunctions(session, "answer", compared=False)
 
     @property
     def source(self) -> str:
@@ -146,15 +159,6 @@ class StudentView(Functions):
         self._session.mark_unrepeatable()
         code = self._session.code
         return "\n".join((code.source, *(module.source for module in code.modules)))
-
-    def with_right(self, function: Callable[..., Any]) -> Functions:
-        """Return the answer's functions, called while the one that has this one's name is replaced by this one.
-
-        It is replaced in the student's own modules, too, if they have the same function under this name.
-        """
-        name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
-        text = f"from __future__ import annotations\n{own}\n{_REPLACED.format(name=name)}"
-        return Functions(self._session, "answer", text)
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text in a new process, and return what it printed and how it ended."""

@@ -19,7 +19,7 @@ MAX_INT_BYTES = 4096
 MAX_DECIMAL_EXPONENT = 9_000
 #: Axes of an array.
 MAX_AXES = 8
-#: Nodes of one sympy expression.
+#: Nodes of one sympy expression, without the numbers that are entries of a matrix.
 MAX_TREE_NODES = 10_000
 #: Characters of a name (symbol, function, keyword).
 MAX_NAME = 200

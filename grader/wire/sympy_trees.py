@@ -89,13 +89,14 @@ class Comparisons:
 class _TreeEncoder:
     def __init__(self) -> None:
         self._nodes = 0
+        self._most = limits.MAX_TREE_NODES
 
     def encode(self, value: Any, depth: int) -> Node:
         import sympy
         from sympy.core.function import AppliedUndef, UndefinedFunction
 
         self._nodes += 1
-        if self._nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
+        if self._nodes > self._most or depth > limits.MAX_DEPTH:
             raise NotPortable("an expression with too many terms")
         if isinstance(value, UndefinedFunction):
             if depth:
@@ -103,9 +104,12 @@ class _TreeEncoder:
             return ["u", _name(value.__name__)]
         if isinstance(value, sympy.MatrixBase):
             rows, cols = value.shape
-            if rows * cols > limits.MAX_TREE_NODES:
+            if rows * cols > limits.MAX_NODES:
                 raise NotPortable("a matrix with too many entries")
-            return ["M", int(rows), int(cols), *(self.encode(entry, depth + 1) for entry in value.flat())]
+            entries = value.flat()
+            if not depth:  # its numbers count no more than those in a list
+                self._most += sum(isinstance(entry, (sympy.Rational, sympy.Float)) for entry in entries)
+            return ["M", int(rows), int(cols), *(self.encode(entry, depth + 1) for entry in entries)]
         if isinstance(value, sympy.Integer):
             return _number(int(value))
         if isinstance(value, sympy.Rational):
@@ -146,13 +150,14 @@ class _TreeEncoder:
 class _TreeDecoder:
     def __init__(self, comparisons: Comparisons) -> None:
         self.nodes = 0
+        self._most = limits.MAX_TREE_NODES
         self._comparisons = comparisons
 
     def decode(self, node: Node, depth: int) -> Any:
         import sympy
 
         self.nodes += 1
-        if self.nodes > limits.MAX_TREE_NODES or depth > limits.MAX_DEPTH:
+        if self.nodes > self._most or depth > limits.MAX_DEPTH:
             raise ProtocolError("an expression with too many terms")
         if type(node) is int:
             return sympy.Integer(node)
@@ -235,6 +240,10 @@ class _TreeDecoder:
         rows, cols, *entries = rest
         if type(rows) is not int or type(cols) is not int or rows < 0 or cols < 0 or rows * cols != len(entries):
             raise ProtocolError("a broken matrix")
+        if len(entries) > limits.MAX_NODES:
+            raise ProtocolError("a matrix with too many entries")
+        if not depth:
+            self._most += sum(type(entry) is int or type(entry) is list and entry[:1] in _NUMBER_TAGS for entry in entries)
         found = [self.decode(entry, depth + 1) for entry in entries]
         if not all(isinstance(entry, sympy.Expr) for entry in found):
             raise ProtocolError("a matrix of something else than numbers")
@@ -282,6 +291,8 @@ _TREE_READERS = {
     "i": "_big", "R": "_rational", "F": "_float", "S": "_symbol", "B": "_base", "K": "_constant",
     "u": "_function", "U": "_applied", "M": "_matrix", "A": "_apply",
 }  # fmt: skip
+#: How the node of a number begins that is no int: a large one, a fraction, a decimal number.
+_NUMBER_TAGS = (["i"], ["R"], ["F"])
 
 
 def _are_numbers(args: Sequence[Any]) -> bool:

@@ -210,10 +210,11 @@ def _require_allowed_tree(value: Any) -> None:
     if isinstance(value, UndefinedFunction):
         return
     waiting, seen = [value], 0
+    most = 4 * limits.MAX_TREE_NODES + (limits.MAX_NODES if isinstance(value, sympy.MatrixBase) else 0)
     while waiting:
         node = waiting.pop()
         seen += 1
-        if seen > 4 * limits.MAX_TREE_NODES:
+        if seen > most:
             raise Surprise("an expression with too many terms")
         if isinstance(node, sympy.MatrixBase):
             waiting += node.flat()

@@ -13,7 +13,7 @@ import pytest
 from grader.api import show
 from grader.judge import transcript
 from grader.wire import sympy_trees, values
-from grader.wire.limits import ProtocolError
+from grader.wire.limits import NotPortable, ProtocolError
 from tests.attacks.fuzz_decoder import examine, frames_in
 
 CORPUS = Path(__file__).with_name("fuzz_corpus.zip")
@@ -62,6 +62,22 @@ def test_conditions_arrive_unchanged_and_unevaluated() -> None:
     kept = sympy_trees.decode(["A", "And", ["A", "LessThan", POWER, ["A", "Add", ["A", "Pow", 3, 10**9], X]], BELOW])
     assert isinstance(kept, sympy.And) and len(kept.args) == 2
     assert time.process_time() - started < 30
+
+
+def test_a_large_matrix_of_numbers_arrives_and_one_of_symbols_does_not() -> None:
+    """Numbers in a matrix count no more than those in a list; everything else in it is limited as in any expression."""
+    import sympy
+
+    numbers = (0, -1, sympy.Rational(1, 2), sympy.Float(0.1), 10**40)
+    matrix = sympy.Matrix(150, 149, lambda i, j: numbers[(i + j) % 5])
+    assert sympy_trees.decode(sympy_trees.encode(matrix)) == matrix
+    symbols = sympy.Matrix(101, 100, lambda i, j: sympy.Symbol("x"))
+    for value in (symbols, sympy.zeros(1, 200_001), sympy.Tuple(*[0] * 10_001)):
+        with pytest.raises(NotPortable):
+            sympy_trees.encode(value)
+    for node in (["M", 101, 100, *[X] * 10_100], ["M", 1, 200_001, *[0] * 200_001], ["A", "Tuple", *[0] * 10_100]):
+        with pytest.raises(ProtocolError):
+            sympy_trees.decode(node)
 
 
 #: Whole numbers whose hashes are all 0.

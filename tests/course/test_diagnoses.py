@@ -41,6 +41,121 @@ def test_who_builds_a_network_instead_of_refusing_reads_which_call_it_was(grade:
 
 #: Exercise -> what takes the place of the reference's, and the checks that it fails with their diagnosis.
 MISTAKES: dict[str, tuple[str, str, dict[str, str | None]]] = {
+    "a sound that is padded with one step too many in front": (
+        "6.1.4",
+        """
+def conv_audio(x, V):
+    window, channels, _ = V.shape
+    if window % 2 == 0 or x.shape[1] != channels:
+        raise ValueError("shapes")
+    padded = np.pad(x, ((window // 2 + 1, window // 2), (0, 0)))
+    return sum(padded[a : a + len(x)] @ V[a] for a in range(window))
+""",
+        {"test_real": None},
+    ),
+    "a horizon that counts as sky, beside rows from 0 to 1": (
+        "6.1.2",
+        """
+def add_coordinates(X):
+    h, w = X.shape
+    return np.stack([X, *np.meshgrid(np.linspace(0, 1, h), np.linspace(0, 1, w), indexing="ij")])
+
+
+def is_flying(X, horizon):
+    rows = [i for i, row in enumerate(X) if row.any()]
+    return bool(rows) and rows[-1] <= horizon
+""",
+        {"test_coordinates": "from_zero_to_one", "test_label": "standing_on_the_horizon"},
+    ),
+    "a pair that is too near, beside windows that are added": (
+        "6.1.5",
+        """
+def receptive_field(delta, layers):
+    return (2 * delta + 1) * layers
+
+
+def long_range_pair(delta, layers):
+    between = ["of"] * (delta * layers - 1)
+    return ["key", *between, "VERB"], ["keys", *between, "VERB"], 1 + len(between)
+""",
+        {"test_field": "windows_added", "test_long": "off_by_one"},
+    ),
+    "one more row and column, beside every error in place": (
+        "6.2.2",
+        """
+def record_error(fn, X, K):
+    K.attach_grad()
+    try:
+        with autograd.record():
+            Y = fn(X, K)
+        Y.backward()
+    except Exception as err:
+        return type(err).__name__, "inplace" if "MXNet" in type(err).__name__ else "other"
+    return None, None
+
+
+def smallest_failing_input(kh, kw):
+    return kh + 1, kw + 1
+""",
+        {"test_record": "every_mxnet_error_is_inplace", "test_small": "one_more_both_ways"},
+    ),
+    "a flipped kernel, beside windows as columns": (
+        "6.2.3",
+        """
+_right = kernel_matrix
+
+
+def kernel_matrix(K, h, w):
+    return _right(K[::-1, ::-1], h, w)
+
+
+def im2col(X, kh, kw):
+    return np.lib.stride_tricks.sliding_window_view(X, (kh, kw)).reshape(-1, kh * kw).T
+""",
+        {"test_toeplitz": "flipped", "test_columns": "patches_as_columns"},
+    ),
+    "eight equal neighbours, beside a spacing that is forgotten": (
+        "6.2.4b",
+        """
+def laplacian(h=1):
+    return Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]])
+
+
+def isotropic_laplacian(h=1):
+    return Matrix([[1, 1, 1], [1, -8, 1], [1, 1, 1]]) / sympy.sympify(h) ** 2
+""",
+        {
+            "test_order": "spacing_forgotten",
+            "test_harmonic": "isotropic_eight_neighbours",
+            "test_isotropic": "isotropic_eight_neighbours",
+        },
+    ),
+    "no zeros in front, beside a mean": (
+        "6.2.4c",
+        """
+def box_integral(k, h):
+    if k < 1 or h <= 0:
+        raise ValueError("no cells")
+    return [Fraction(1, k)] * k
+
+
+def running_integral(n):
+    return [1] * n, 0
+""",
+        {"test_box": "mean", "test_primitive": "no_zeros"},
+    ),
+    "signs reversed, beside a middle tap": (
+        "6.2.4d",
+        """
+def fewest_taps(d):
+    return 2 * ((d + 1) // 2) + 1
+
+
+def derivative_kernel(d, h=1):
+    return [Fraction((-1) ** j * comb(d, j)) / Fraction(h) ** d for j in range(d + 1)]
+""",
+        {"test_size": "with_a_middle_tap", "test_kernel": "signs_reversed"},
+    ),
     "a padding that a helper adds once": (
         "6.6.2a",
         """
@@ -1025,7 +1140,7 @@ def adversary(d, k):
         raise ValueError("with so many taps there is none")
     return _adversary(d, k)
 """,
-        {"test_size": None},
+        {"test_size": "as_many_as_the_order"},
     ),
     "a middle tap, and the number of taps that is counted in the kernel": (
         "6.2.4d",
@@ -1041,7 +1156,7 @@ def derivative_kernel(d, h=1):
 def fewest_taps(d):
     return len(derivative_kernel(d))
 """,
-        {"test_kernel": None},
+        {"test_kernel": "one_tap_too_many"},
     ),
     "steps rounded up, with both ways to count the padding": (
         "6.3.1",

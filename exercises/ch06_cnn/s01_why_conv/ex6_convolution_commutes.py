@@ -9,7 +9,8 @@ Show that f * g = g * f, and see where the deep learning layer, which is a cross
 
 1. `derivation(s)`: the steps that turn [f * g](x) into [g * f](x), each as a tuple (integrand, variable, lower limit,
    upper limit); a reason may follow as a fifth entry, and is not graded. `s` holds sympy objects: the undefined
-   functions `s.f` and `s.g`, and the symbols `s.x, s.y, s.z`. Write infinity as sympy.oo.
+   functions `s.f` and `s.g`, and the symbols `s.x, s.y, s.z`. Write infinity as sympy.oo. Work derivatives out (sympy.diff
+   does): a Derivative that is not worked out cannot be read.
    - The first step is (f(z)·g(x - z), z, -oo, oo).
    - The last step is the integral of g(z)·f(x - z) over its variable from -oo to oo; the variable's name does not
      matter.

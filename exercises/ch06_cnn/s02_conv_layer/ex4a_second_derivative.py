@@ -18,7 +18,7 @@ terms in h^p and higher powers of h only. The kernel depends on h.
 h is an int, a sympy Rational (both positive, from 1/1000 to 1000) or a positive sympy symbol, of whatever name; it is 1
 where it is not given. The entries must be right for all three, and with a symbol they are formulas in h. All entries must be
 exact, also for numbers: 1/h**2 is a float for h = 3, write sympy.Integer(1)/h**2; and 1/12 is a float, write
-sympy.Rational(1, 12). Return a sympy Matrix; nested lists are fine, too.
+sympy.Rational(1, 12). Return a sympy Matrix; nested lists are fine, too. A call should take no more than 0.2 seconds.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ along a signal (cross-correlation, no flip), and the integral is to be a weighte
 3. `running_integral(n)`: a signal v of length n is given, 1 <= n <= 1000. Return `(kernel, zeros)`: when `zeros` zeros are
    put in front of v and `kernel` slides along the result (stride 1, no other padding), the outputs are the cumulative sums
    v[0], v[0]+v[1], ..., v[0]+...+v[n-1]: exactly n numbers, for every signal of that length. `kernel` is a list of whole
-   numbers, `zeros` a whole number (2, not 2.0, in both). A kernel that is longer than necessary is fine, if it has at most
-   2n + 10 taps.
+   numbers, `zeros` a whole number (in both 2, not 2.0, and 1, not True). A kernel that is longer than necessary is fine, if
+   it has at most 2n + 10 taps.
 
 h is an int or a Fraction; the weights of 1 and 2 must be exact numbers: ints, Fractions or sympy numbers, not floats.
 Lists, tuples and arrays of such numbers are fine.

@@ -14,8 +14,8 @@ def judge_alone(judge: Callable[[Any], object], function: Any, with_right: Any, 
     Args:
         judge: gets the function, and raises if it is wrong.
         function: the answer's.
-        with_right: the same function, of ``student.with_right``, which puts a right one in the other's place.
-        judge_other: judges the other function, in the way in which that loses its points.
+        with_right: the same function, of ``student.uncompared.with_right``, which puts a right one in the other's place.
+        judge_other: judges the other function, of ``student.uncompared``, in the way in which that loses its points.
 
     Raises:
         Mismatch, StudentError: as ``judge`` does for ``function``, unless the other function is wrong and a right one helps.
@@ -23,7 +23,8 @@ def judge_alone(judge: Callable[[Any], object], function: Any, with_right: Any, 
     Example::
 
         judge_alone(lambda f: _check_matrices(f, cases), student.kernel_matrix,
-                    student.with_right(im2col).kernel_matrix, lambda: _check_windows(student.im2col, pictures))
+                    student.uncompared.with_right(im2col).kernel_matrix,
+                    lambda: _check_windows(student.uncompared.im2col, pictures))
     """
     try:
         judge(function)

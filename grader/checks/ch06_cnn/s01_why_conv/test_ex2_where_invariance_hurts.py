@@ -46,10 +46,10 @@ def _check_pictures(pair: Any, rng: np.random.Generator) -> None:
 @points(3, hint="Print add_coordinates(np.zeros((2, 3))) and read the three channels.")
 def test_coordinates(student: Student, rng: np.random.Generator) -> None:
     """the picture, and for each pixel its row and its column from -1 to 1"""
-    _check_coordinates(student, rng)
+    _check_coordinates(student.add_coordinates, rng)
 
 
-def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
+def _check_coordinates(function: Any, rng: np.random.Generator) -> None:
     shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
     shapes.append((245, 244))
     shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
@@ -69,8 +69,8 @@ def _check_coordinates(student: Student, rng: np.random.Generator) -> None:
     small, large = pictures[0], rng.normal(size=(40, 30))
     pictures += [small, reordered(small), small.reshape(small.shape[::-1]), large, reordered(large)]
     for X in pictures:
-        _compare_channels(student.add_coordinates(X), X)
-    check_refilled(student.add_coordinates, [(X,) for X in pictures[-2:]], _compare_channels)
+        _compare_channels(function(X), X)
+    check_refilled(function, [(X,) for X in pictures[-2:]], _compare_channels)
 
 
 def _compare_channels(result: Any, X: np.ndarray) -> None:
@@ -118,7 +118,10 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
 
     # An answer may look for the lowest row in the channel that its own add_coordinates makes.
     judge_alone(
-        check_labels, student.is_flying, student.with_right(add_coordinates).is_flying, lambda: _check_coordinates(student, rng)
+        check_labels,
+        student.is_flying,
+        student.uncompared.with_right(add_coordinates).is_flying,
+        lambda: _check_coordinates(student.uncompared.add_coordinates, rng),
     )
 
 

@@ -115,9 +115,10 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 
 
 #: (T, c, d, delta): mono and stereo, a window of one step and one longer than the sound, equal sizes, one size far
-#: larger than the others; at the end a shape once more, and one that is as long with its zeros.
+#: larger than the others; at the end a shape once more, and one that is as long with its zeros. The first has a radius above
+#: 1, for which a sound that is moved by one step is not one that is moved by the radius.
 _SHAPES = (
-    (9, 1, 2, 1), (7, 3, 4, 2), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2), (3, 3, 3, 1), (1, 1, 1, 0),
+    (7, 3, 4, 2), (9, 1, 2, 1), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2), (3, 3, 3, 1), (1, 1, 1, 0),
     (1, 1, 1, 2), (1200, 1, 1, 1), (110, 2, 1, 2), (40, 2, 3, 4), (5, 130, 2, 1), (5, 2, 130, 1), (8, 1, 2, 60),
     (1200, 1, 2, 3), (3, 1, 2, 100), (150, 2, 1, 100), (40, 12, 12, 20), (400, 1, 1, 100), (5, 110, 110, 1),
     (7, 3, 4, 2), (3, 3, 4, 4),

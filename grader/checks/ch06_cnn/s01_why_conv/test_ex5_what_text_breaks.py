@@ -39,7 +39,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 def _check_own_field(student: Student, rng: np.random.Generator) -> None:
     # A plain function, about which nothing is noted.
-    _check_field(lambda delta, layers: student.receptive_field(delta, layers), rng)
+    _check_field(lambda delta, layers: student.uncompared.receptive_field(delta, layers), rng)
 
 
 def _check_field(function: Any, rng: np.random.Generator) -> None:
@@ -90,7 +90,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_pairs(function, settings),
         student.long_range_pair,
-        student.with_right(receptive_field).long_range_pair,
+        student.uncompared.with_right(receptive_field).long_range_pair,
         lambda: _check_own_field(student, rng),
     )
 
@@ -119,7 +119,7 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
     """a word's number is a name: it selects a row of V"""
     n, vocab, d = 9, 7, 2
     ids = rng.permutation(np.r_[np.arange(vocab), rng.integers(0, vocab, n - vocab)])
-    V = rng.normal(size=(3, vocab, d))
+    V = rng.normal(size=(5, vocab, d))
     order = np.roll(np.arange(vocab), int(rng.integers(1, vocab)))
     renamed = np.empty_like(V)
     renamed[:, order] = V
@@ -138,6 +138,8 @@ def test_ids(student: Student, rng: np.random.Generator) -> None:
         ids, V = rng.integers(0, vocab, n), rng.normal(size=(2 * delta + 1, vocab, d))
         if n == d:
             V = np.round(V)
+        elif n == 30:
+            ids = rng.permutation(vocab)[:n]  # no word comes twice
         elif n < vocab:
             ids[:2] = vocab - 1  # the last word of the vocabulary, twice
         close(student.embed_conv(ids, V), _embedded(ids, V), what="the output")

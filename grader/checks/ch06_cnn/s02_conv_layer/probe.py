@@ -743,7 +743,7 @@ def _strange_error(X, K):
 
 
 def _value_error(X, K):
-    raise ValueError("Inside: this place is not for kernels")
+    raise ValueError("Inside: operations on this place are not supported")
 
 
 def _functions():

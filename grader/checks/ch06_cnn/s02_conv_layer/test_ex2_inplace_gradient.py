@@ -9,7 +9,19 @@ from shared.called_twice import reordered
 from shared.layers import corr2d
 from shared.lent_functions import judge_alone
 
-from grader.api import Mismatch, Oracle, Student, StudentError, check_refilled, close, for_framework, points, unpack, whole
+from grader.api import (
+    Mismatch,
+    Oracle,
+    Student,
+    StudentError,
+    check_refilled,
+    close,
+    for_framework,
+    points,
+    show,
+    unpack,
+    whole,
+)
 
 HINTS = (
     "Run the section's layer under autograd.record() and read the last line of the error.",
@@ -37,53 +49,67 @@ SHAPES = (
 )  # fmt: skip
 
 
+#: Functions by their names in the probe, the shapes of X and K, and the pair for them.
+_RECORDED = (
+    ("the section's corr2d", (4, 4), (2, 2), ("MXNetError", "inplace")),
+    ("the section's corr2d", (2, 3), (2, 3), (None, None)),
+    ("a product", (4, 5), (2, 2), (None, None)),
+    ("shapes that do not fit", (4, 3), (2, 2), ("MXNetError", "other")),
+    ("a missing key", (3, 3), (1, 1), ("KeyError", "other")),
+    ("another error", (3, 3), (1, 1), ("ValueError", "other")),
+    ("an error of its own", (3, 3), (1, 1), ("StrangeError", "other")),
+    ("nothing of K", (3, 3), (2, 2), ("MXNetError", "other")),
+    ("the section's corr2d", (1, 1), (1, 1), (None, None)),
+    ("the section's corr2d", (3, 2), (2, 2), ("MXNetError", "inplace")),
+    ("the section's corr2d", (12, 9), (3, 4), ("MXNetError", "inplace")),
+    # Far larger ones: the second number that is written raises the error.
+    ("the section's corr2d", (1200, 2), (2, 2), ("MXNetError", "inplace")),
+    ("the section's corr2d", (2, 1101), (2, 1101), (None, None)),
+    ("a product", (2, 130), (2, 1), (None, None)),
+    ("X alone", (30, 41), (2, 2), ("MXNetError", "other")),
+)
+
+
 @points(4, hint="Catch the exception, look at type(err).__name__ and at str(err).")
 def test_record(student: Student, rng: np.random.Generator) -> None:
     """record_error names the exception and its kind, or nothing"""
-    _check_records(student, rng)
+    _check_records(student.record_error, _functions(student), rng)
 
 
-def _check_records(student: Student, rng: np.random.Generator) -> None:
-    cases = [
-        ("the section's corr2d", (4, 4), (2, 2), ("MXNetError", "inplace")),
-        ("the section's corr2d", (2, 3), (2, 3), (None, None)),
-        ("a product", (4, 5), (2, 2), (None, None)),
-        ("shapes that do not fit", (4, 3), (2, 2), ("MXNetError", "other")),
-        ("a missing key", (3, 3), (1, 1), ("KeyError", "other")),
-        ("another error", (3, 3), (1, 1), ("ValueError", "other")),
-        ("an error of its own", (3, 3), (1, 1), ("StrangeError", "other")),
-        ("nothing of K", (3, 3), (2, 2), ("MXNetError", "other")),
-        ("the section's corr2d", (1, 1), (1, 1), (None, None)),
-        ("the section's corr2d", (3, 2), (2, 2), ("MXNetError", "inplace")),
-        ("the section's corr2d", (12, 9), (3, 4), ("MXNetError", "inplace")),
-        # Far larger ones: the second number that is written raises the error.
-        ("the section's corr2d", (1200, 2), (2, 2), ("MXNetError", "inplace")),
-        ("the section's corr2d", (2, 1101), (2, 1101), (None, None)),
-        ("a product", (2, 130), (2, 1), (None, None)),
-        ("X alone", (30, 41), (2, 2), ("MXNetError", "other")),
-    ]
+def _functions(student: Student) -> list[Any]:
+    """Return the functions whose errors are recorded, the first three once more at the end."""
+    return student.probe.function_named.map([(name,) for name, *_ in (*_RECORDED, *_RECORDED[:3])])
+
+
+def _check_records(function: Any, functions: list[Any], rng: np.random.Generator) -> None:
     pairs = []  # all are asked about before the first is judged, so that a known wrong answer is recognised by all its results
-    for name, shape, kernel, _ in cases:
+    asked = iter(functions)
+    for _, shape, kernel, _ in _RECORDED:
         X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in (shape, kernel))
-        pairs.append(student.record_error(student.probe.function_named(name), X, K))
-    for name, shape, kernel, _ in cases[:3]:  # once more with equal numbers, and with zeros
+        pairs.append(function(next(asked), X, K))
+    for _, shape, kernel, _ in _RECORDED[:3]:  # once more with equal numbers, and with zeros
         X, K = (for_framework(numbers(size, np.float32)) for numbers, size in ((np.zeros, shape), (np.ones, kernel)))
-        pairs.append(student.record_error(student.probe.function_named(name), X, K))
-    for case, pair in zip([*cases, *cases[:3]], pairs, strict=True):
+        pairs.append(function(next(asked), X, K))
+    for case, pair in zip((*_RECORDED, *_RECORDED[:3]), pairs, strict=True):
         _compare_record(pair, *case)
-    # The same arrays, or the same with other numbers in them, in another function.
-    X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in ((4, 4), (2, 2)))
-    same = ("a product", *cases[0][1:3], (None, None)), cases[0]
-    points = [(student.probe.function_named(case[0]), X, K) for case in same]
+    # The same arrays in another function.
+    section = _RECORDED[0]
+    same = section, ("a product", *section[1:3], (None, None))
+    X, K = (for_framework(rng.normal(size=size).astype(np.float32)) for size in section[1:3])
     truths = iter(same)
-    check_refilled(student.record_error, points, lambda pair, *_: _compare_record(pair, *next(truths)))
+    calls = [(functions[place], X, K) for place in (0, 2)]
+    check_refilled(function, calls, lambda pair, *_: _compare_record(pair, *next(truths)))
 
 
 def _compare_record(
     pair: Any, name: str, shape: tuple[int, int], kernel: tuple[int, int], truth: tuple[str | None, str | None]
 ) -> None:
     call = f"record_error({name}, X {shape[0]}x{shape[1]}, K {kernel[0]}x{kernel[1]})"
-    words = tuple(value if value is None or isinstance(value, str) else "?" for value in unpack(pair, 2, call=call))
+    words = tuple(unpack(pair, 2, call=call))
+    for value in words:
+        if value is not None and not isinstance(value, str):
+            named = "a class or a function" if callable(value) else show(value)
+            raise Mismatch(f"a pair with {named}", "two texts, or None and None", call=call)
     if words != truth:
         raise Mismatch(f"{words}", _wanted(words[0], truth[0]), call=call)
 
@@ -93,12 +119,13 @@ def test_small(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
     """the input with the fewest pixels for which the section's layer fails (or would be with a right record_error)"""
     drawn = [(int(rng.integers(3, 21)), int(rng.integers(1, 21)))]
     kernels = [(1, 2), (2, 2), (3, 1), (2, 4), (1, 1), (5, 2), (1, 6), (20, 20), (20, 1), (1, 20), (7, 19), (13, 12), *drawn]
+    functions = _functions(student)
     # An answer may look for the input with its own record_error.
     judge_alone(
         lambda function: _check_smallest(function, kernels, oracle),
         student.smallest_failing_input,
-        student.with_right(record_error).smallest_failing_input,
-        lambda: _check_records(student, rng),
+        student.uncompared.with_right(record_error).smallest_failing_input,
+        lambda: _check_records(student.uncompared.record_error, functions, rng),
     )
 
 

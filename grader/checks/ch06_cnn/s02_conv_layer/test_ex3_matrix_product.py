@@ -51,8 +51,8 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         check_all,
         student.kernel_matrix,
-        student.with_right(im2col).kernel_matrix,
-        lambda: _check_windows(student, rng),
+        student.uncompared.with_right(im2col).kernel_matrix,
+        lambda: _check_windows(student.uncompared.im2col, rng),
     )
 
 
@@ -78,10 +78,10 @@ def _check_matrix(T: Any, K: np.ndarray, h: int, w: int) -> None:
 @points(5, hint="One row for each position, one column for each tap of the kernel.")
 def test_columns(student: Student, rng: np.random.Generator) -> None:
     """im2col times the kernel, written as a line, is the cross-correlation"""
-    _check_windows(student, rng)
+    _check_windows(student.im2col, rng)
 
 
-def _check_windows(student: Student, rng: np.random.Generator) -> None:
+def _check_windows(function: Any, rng: np.random.Generator) -> None:
     # Pictures with equal numbers and zeros, of floats and of whole numbers, with large ones and with many digits.
     cases = [(np.tri(4), 2, 2), (np.zeros((3, 4)), 2, 3), (np.eye(5, 3, dtype=int), 2, 2)]
     cases += [(np.arange(-6, 6).reshape(3, 4), 2, 2), (300 + 2**40 * np.eye(3, dtype=int), 2, 2)]
@@ -94,10 +94,10 @@ def _check_windows(student: Student, rng: np.random.Generator) -> None:
     # Pictures and windows that look like the one before: what is kept of that one does not fit.
     X, large = _numbers(rng, (4, 6)), _numbers(rng, (40, 30))
     alike = [(X, 2, 3), (reordered(X), 2, 3), (X, 3, 2), (X.reshape(6, 4), 3, 2), (large, 3, 3), (reordered(large), 3, 3)]
-    matrices = [*student.im2col.map(cases), *(student.im2col(*case) for case in alike)]
+    matrices = [*function.map(cases), *(function(*case) for case in alike)]
     for case, M in zip([*cases, *alike], matrices, strict=True):
         _check_columns(M, *case)
-    check_refilled(student.im2col, alike[:2], _check_columns)
+    check_refilled(function, alike[:2], _check_columns)
 
 
 def _check_columns(M: Any, X: np.ndarray, kh: int, kw: int) -> None:
@@ -136,8 +136,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         judge_alone(
             lambda function, given=arguments: keeps_inputs(function, *given),
             student.kernel_matrix,
-            student.with_right(im2col).kernel_matrix,
-            lambda: _check_windows(student, rng),
+            student.uncompared.with_right(im2col).kernel_matrix,
+            lambda: _check_windows(student.uncompared.im2col, rng),
         )
         keeps_inputs(student.im2col, rng.normal(size=shape), kh, kw)
 

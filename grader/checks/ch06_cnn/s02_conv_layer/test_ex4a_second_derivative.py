@@ -36,33 +36,33 @@ SPACINGS = (
 )  # fmt: skip
 
 
-@points(2, hint="Try your kernel on x² with h = 1/2.")
+@points(2, timeout=30, hint="Try your kernel on x² with h = 1/2.")
 def test_xx(student: Student, rng: np.random.Generator) -> None:
     """axis 'x' approximates the second derivative along x, with order 2, for every h"""
     _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng)
 
 
-@points(1, hint="y runs along the rows, downwards.")
+@points(1, timeout=30, hint="y runs along the rows, downwards.")
 def test_yy(student: Student, rng: np.random.Generator) -> None:
     """axis 'y' approximates the second derivative along y, with order 2, for every h"""
     _stands_for(student.second_derivative, ("y",), _along_y, 2, "second_derivative", rng)
 
 
-@points(2, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
+@points(2, timeout=30, hint="Which first derivative along x and along y do you know? What does their product give on x·y?")
 def test_xy(student: Student, rng: np.random.Generator) -> None:
     """mixed_derivative approximates the mixed derivative, with order 2, for every h"""
     _stands_for(student.mixed_derivative, (), _mixed, 2, "mixed_derivative", rng)
 
 
-@points(2, hint="Five weights: also 0 on x³ and x⁴.")
+@points(2, timeout=30, hint="Five weights: also 0 on x³ and x⁴.")
 def test_four(student: Student, rng: np.random.Generator) -> None:
     """second_derivative_4 has order 4, and one row (or would have with a right second_derivative)"""
     # An answer may compose it of two of its own second derivatives.
     judge_alone(
         lambda function: _check_four(function, rng),
         student.second_derivative_4,
-        student.with_right(second_derivative).second_derivative_4,
-        lambda: _stands_for(student.second_derivative, ("x",), _along_x, 2, "second_derivative", rng),
+        student.uncompared.with_right(second_derivative).second_derivative_4,
+        lambda: _stands_for(student.uncompared.second_derivative, ("x",), _along_x, 2, "second_derivative", rng),
     )
 
 

@@ -49,8 +49,8 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
         lambda function: _check_size(function, rng),
         student.fewest_taps,
         # A plain function, about which nothing is noted.
-        lambda d: student.with_right(derivative_kernel).fewest_taps(d),
-        lambda: _check_kernel(student.derivative_kernel, rng),
+        lambda d: student.uncompared.with_right(derivative_kernel).fewest_taps(d),
+        lambda: _check_kernel(student.uncompared.derivative_kernel, rng),
     )
 
 
@@ -60,7 +60,7 @@ def _check_size(function: Any, rng: np.random.Generator, symbols: bool = True) -
 
 def _check_own_size(student: Student, rng: np.random.Generator) -> None:
     # A plain function, about which nothing is noted.
-    _check_size(lambda d: student.fewest_taps(d), rng, symbols=False)
+    _check_size(lambda d: student.uncompared.fewest_taps(d), rng, symbols=False)
 
 
 @points(6, timeout=30, hint="Try your kernel on 1, on t, ..., on t^d, with h = 1/2.")
@@ -69,7 +69,7 @@ def test_kernel(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_kernel(function, rng),
         student.derivative_kernel,
-        student.with_right(fewest_taps).derivative_kernel,
+        student.uncompared.with_right(fewest_taps).derivative_kernel,
         lambda: _check_own_size(student, rng),
     )
 
@@ -110,7 +110,7 @@ def test_adversary(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_polynomials(function, cases),
         student.adversary,
-        student.with_right(fewest_taps).adversary,
+        student.uncompared.with_right(fewest_taps).adversary,
         lambda: _check_own_size(student, rng),
     )
 
@@ -137,7 +137,7 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
     judge_alone(
         lambda function: _check_refusals(function, cases),
         student.adversary,
-        student.with_right(fewest_taps).adversary,
+        student.uncompared.with_right(fewest_taps).adversary,
         lambda: _check_own_size(student, rng),
     )
 

@@ -265,9 +265,7 @@ class EmptySkyFlies:
     """Calls an empty picture flying, as it has nothing below the horizon."""
 
     caught_by = "test_label"
-    diagnosis = (
-        "You ask whether nothing lies at or below the horizon. That is also true of an empty picture, where nothing flies."
-    )
+    diagnosis = "You call an empty picture flying. Nothing of it lies at or below the horizon, but nothing flies, either."
 
     def is_flying(X, horizon):
         return not (X[horizon:] != 0).any()

@@ -1,6 +1,7 @@
 """Known wrong answers: Convolution commutes."""
 
 import numpy as np
+from numpy.polynomial import polynomial
 from sympy import oo
 
 REMEMBERED = {}
@@ -329,6 +330,29 @@ class DropsLeadingZeros:
 
     def conv_full(f, g):
         return np.polymul(f, g)
+
+
+class DropsZerosAtTheEnds:
+    """Cuts the zeros off at both ends of the result."""
+
+    caught_by = "test_discrete"
+    diagnosis = "You drop zeros at the ends. A sequence keeps them: the result always has m + n - 1 numbers."
+
+    def conv_full(f, g):
+        return np.trim_zeros(np.convolve(f, g))
+
+
+class DropsTrailingZeros:
+    """Multiplies polynomials, lowest power first, which drops zeros at the end."""
+
+    caught_by = "test_discrete"
+    diagnosis = (
+        "You multiply polynomials with numpy.polynomial's polymul, which drops zeros at the end. A sequence keeps them: the "
+        "result always has m + n - 1 numbers."
+    )
+
+    def conv_full(f, g):
+        return polynomial.polymul(f, g)
 
 
 class EqualLengthsOnly:

@@ -119,6 +119,24 @@ class LooksForIn:
     change = {"'Inplace operations'": "'In'"}
 
 
+class LooksForNotSupported:
+    """Looks for words that other messages have, too."""
+
+    caught_by = "test_record"
+    diagnosis = (
+        "You look for words that the messages of other exceptions have, too. Look for more of MXNet's: Inplace operations."
+    )
+    change = {"'Inplace operations'": "'not supported'"}
+
+
+class ReturnsTheClass:
+    """Returns the exception's class, and not its name."""
+
+    caught_by = "test_record"
+    diagnosis = "You return the exception's class. Its name is asked for, a text: type(err).__name__."
+    change = {"type(err).__name__": "type(err)"}
+
+
 class NeverRecorded:
     """Calls the function without recording."""
 
