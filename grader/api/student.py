@@ -72,6 +72,12 @@ class PrintingNamespace(Protocol):
     def __getattr__(self, name: str) -> PrintingFunction: ...
 
 
+class UncomparedNamespace(Namespace, Protocol):
+    """Functions of the answer, by name, and of the probe, in calls that known wrong answers need not repeat."""
+
+    probe: Namespace
+
+
 class Student(Protocol):
     """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.
 
@@ -84,13 +90,14 @@ class Student(Protocol):
         output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
         uncompared: the answer's functions, called in a check of another function, to find out whether a mistake in them
             explains what is wrong there. A known wrong answer need not give the same in these calls to be the diagnosis.
+            ``student.uncompared.probe.layers(net)`` calls the probe in this way.
     """
 
     source: str
     given: Namespace
     probe: Namespace
     output: PrintingNamespace
-    uncompared: Namespace
+    uncompared: UncomparedNamespace
 
     def __getattr__(self, name: str) -> Function: ...
 

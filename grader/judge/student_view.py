@@ -118,6 +118,14 @@ class Functions:
         return StudentFunction(self._session, self._module, name, self._right, self._compared)
 
 
+class UncomparedFunctions(Functions):
+    """The answer's functions, and those of the probe, called without a comparison with known wrong answers."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "answer", compared=False)
+        self.probe = Functions(session, "probe", compared=False)
+
+
 class StudentView(Functions):
     """The fixture ``student``."""
 
@@ -126,7 +134,7 @@ class StudentView(Functions):
         self.given = Functions(session, "given")
         self.probe = Functions(session, "probe")
         self.output = PrintingFunctions(session)
-        self.uncompared = Functions(session, "answer", compared=False)
+        self.uncompared = UncomparedFunctions(session)
 
     @property
     def source(self) -> str:

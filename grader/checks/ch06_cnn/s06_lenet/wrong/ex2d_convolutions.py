@@ -914,3 +914,11 @@ class RemembersTheNetwork:
     caught_by = "test_field"
     diagnosis = "For a network that you have seen before you return the earlier field, though it has got more layers since."
     change = {"return field": "return _MADE.setdefault(id(net), field)"}
+
+
+class EachLayerOnce:
+    """Counts a layer once, also if it stands in the network twice."""
+
+    caught_by = "test_field"
+    diagnosis = "You count each layer once. The same layer may stand in the network twice, and looks further each time."
+    change = {"for layer in net": "for layer in dict.fromkeys(net)"}
