@@ -658,7 +658,7 @@ class AddsToTheRange:
     """Adds a small number to the range, so as not to divide by 0."""
 
     caught_by = "test_tile"
-    diagnosis = "You add a small number to the range. Numbers may be smaller than that: then such a map stays dark."
+    diagnosis = "A map of small numbers stays dark: you add something to its range, or compare its numbers with a tolerance."
 
     def tile(maps, cols):
         m, h, w = maps.shape
