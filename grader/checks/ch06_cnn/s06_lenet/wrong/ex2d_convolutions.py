@@ -921,4 +921,12 @@ class EachLayerOnce:
 
     caught_by = "test_field"
     diagnosis = "You count each layer once. The same layer may stand in the network twice, and looks further each time."
-    change = {"for layer in net": "for layer in dict.fromkeys(net)"}
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in dict.fromkeys(net):
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field
