@@ -1685,6 +1685,24 @@ def load_idx(data):
 """,
         {"test_read": "little_endian"},
     ),
+    "a count without biases, and a width that stays below it": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    _refuse_none(c1, c2)
+    return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 840
+
+
+def widest(budget):
+    if parameter_count(1, 2) > budget:
+        raise ValueError(budget)
+    c = 1
+    while parameter_count(c + 1, 2 * (c + 1)) < budget:
+        c += 1
+    return c
+""",
+        {"test_count": "no_bias", "test_widest": None},
+    ),
     "plain files alone": (
         "6.6.2g",
         """

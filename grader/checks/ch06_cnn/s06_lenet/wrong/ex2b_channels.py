@@ -786,23 +786,3 @@ class KeepsTwo:
             "net = nn.Sequential()\nkept.append(net)"
         )
     }
-
-
-class StaysBelowAWrongCount:
-    """Forgets the biases, and requires a count below the budget."""
-
-    caught_by = "test_widest"
-    diagnosis = "A network with exactly `budget` parameters is within the budget, too."
-
-    def parameter_count(c1, c2):
-        if c1 < 1 or c2 < 1:
-            raise ValueError("no channels")
-        return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 840
-
-    def widest(budget):
-        c = 0
-        while parameter_count(c + 1, 2 * (c + 1)) < budget:
-            c += 1
-        if c == 0:
-            raise ValueError("no channel fits")
-        return c
