@@ -81,7 +81,9 @@ class PrintingNamespace(Protocol):
 
 
 class AnswerNamespace(Namespace, Protocol):
-    """Functions of the answer, by name."""
+    """Functions of the answer, by name, and of the probe beside it."""
+
+    probe: Namespace
 
     def with_right(self, function: Callable[..., Any]) -> Namespace:
         """Return the answer's functions, called while one of them is replaced by a right one.
@@ -109,12 +111,12 @@ class Student(AnswerNamespace, Protocol):
         output: ``student.output.greet("Ann")`` calls the student's ``greet`` and gives what it printed.
         uncompared: the answer's functions, called in a check of another function, to find out whether a mistake in them
             explains what is wrong there. A known wrong answer need not give the same in these calls to be the diagnosis.
-            ``student.uncompared.with_right(g).f`` is the same, with a right ``g``.
+            ``student.uncompared.with_right(g).f`` is the same, with a right ``g``, and ``student.uncompared.probe.h``
+            with a function of the probe.
     """
 
     source: str
     given: Namespace
-    probe: Namespace
     output: PrintingNamespace
     uncompared: AnswerNamespace
 

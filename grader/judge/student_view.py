@@ -128,7 +128,11 @@ class Functions:
 
 
 class AnswerFunctions(Functions):
-    """The functions of the answer, by name."""
+    """The functions of the answer, and those of the probe beside it."""
+
+    def __init__(self, session: Session, compared: bool = True) -> None:
+        super().__init__(session, "answer", compared=compared)
+        self.probe = Functions(session, "probe", compared=compared)
 
     def with_right(self, function: Callable[..., Any]) -> Functions:
         """Return the answer's functions, called while the one that has this one's name is replaced by this one.
@@ -144,11 +148,10 @@ class StudentView(AnswerFunctions):
     """The fixture ``student``."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "answer")
+        super().__init__(session)
         self.given = Functions(session, "given")
-        self.probe = Functions(session, "probe")
         self.output = PrintingFunctions(session)
-        self.uncompared = AnswerFunctions(session, "answer", compared=False)
+        self.uncompared = AnswerFunctions(session, compared=False)
 
     @property
     def source(self) -> str:

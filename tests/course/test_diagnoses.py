@@ -1688,6 +1688,149 @@ _kept = []
 """,
         {"test_witness": None},
     ),
+    "sums in one layer, and 1 / kh * kw in the other": (
+        "6.5.1",
+        """
+def average_kernel(c, kh, kw):
+    _check(c, kh, kw)
+    return np.eye(c)[:, :, None, None] * np.ones((kh, kw))
+
+
+def depthwise_kernel(c, kh, kw):
+    _check(c, kh, kw)
+    return np.full((c, 1, kh, kw), 1 / kh * kw)
+""",
+        {"test_average": "sum_not_mean", "test_depthwise": "depthwise_precedence"},
+    ),
+    "a comparison too many, and divisions of one channel": (
+        "6.5.2",
+        """
+def max_cost(*sizes):
+    return _outputs(*sizes) * sizes[3] * sizes[4]
+
+
+def average_cost(*sizes):
+    return _outputs(*sizes) * (sizes[3] * sizes[4] - 1), _outputs(*sizes) // sizes[0]
+""",
+        {"test_max": "whole_window", "test_average": "divisions_of_one_channel"},
+    ),
+    "two wrong gradients": (
+        "6.5.3",
+        """
+def max_gradient(W):
+    return np.where(W == W.max(), W, 0)
+
+
+def average_gradient(W):
+    return np.ones(W.shape)
+""",
+        {"test_gradient": "value_as_gradient"},
+    ),
+    "powers of 2, and weights as the gradient": (
+        "6.5.5",
+        """
+def softmax_pool(X, k, s, beta):
+    windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+    weights = 2 ** (beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+    return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+def softmax_gradient(v, beta):
+    weights = np.exp(beta * v)
+    return weights / weights.sum()
+""",
+        {"test_values": "base_2", "test_gradient": "weights_stand_still"},
+    ),
+    "average pooling, and a map that is always 5x5": (
+        "6.6.2a",
+        """
+def lenet_window(k1, k2, p1):
+    _sides(k1, k2, p1)
+    net = nn.Sequential()
+    net.add(nn.Conv2D(6, k1, padding=p1, activation="relu"), nn.AvgPool2D(2, 2))
+    net.add(nn.Conv2D(16, k2, activation="relu"), nn.AvgPool2D(2, 2))
+    net.add(nn.Dense(120, activation="relu"), nn.Dense(84, activation="relu"), nn.Dense(10))
+    return net
+
+
+def parameter_count(k1, k2, p1):
+    _sides(k1, k2, p1)
+    return 6 * (k1 * k1 + 1) + 16 * (6 * k2 * k2 + 1) + 120 * 401 + 84 * 121 + 850
+""",
+        {"test_net": "average_pooling", "test_count": "always_400"},
+    ),
+    "a layer too few, and absolute values in a function that goes through the layers by itself": (
+        "6.6.3",
+        """
+def activations(net, x, layer):
+    for block in net[:layer]:
+        x = block(x)
+    return x.asnumpy()
+
+
+def most_different(net, a, b, layer):
+    for block in net[: layer + 1]:
+        a, b = block(a), block(b)
+    return int(np.abs((a - b).asnumpy()[0]).sum(axis=(1, 2)).argmax())
+""",
+        {"test_values": "one_layer_too_few", "test_channel": "sum_of_absolute_values"},
+    ),
+    "sizes in the processor's order of bytes": (
+        "6.6.2g",
+        """
+def load_idx(data):
+    data = gzip.decompress(data) if data[:2] == b"\\x1f\\x8b" else data
+    if data[:3] != b"\\0\\0\\x08" or len(data) < 4:
+        raise ValueError("not an IDX file")
+    shape = np.frombuffer(data, np.uint32, data[3], offset=4)
+    numbers = np.frombuffer(data, np.uint8, offset=4 + 4 * data[3])
+    if len(numbers) != math.prod(shape.tolist()):
+        raise ValueError("length")
+    return numbers.reshape(shape)
+
+
+_load = load_idx
+
+
+def load_idx(data):
+    try:
+        return _load(data)
+    except Exception as error:
+        raise ValueError from error
+""",
+        {"test_read": "little_endian"},
+    ),
+    "a count without biases, and a width that stays below it": (
+        "6.6.2b",
+        """
+def parameter_count(c1, c2):
+    _refuse_none(c1, c2)
+    return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 840
+
+
+def widest(budget):
+    if parameter_count(1, 2) > budget:
+        raise ValueError(budget)
+    c = 1
+    while parameter_count(c + 1, 2 * (c + 1)) < budget:
+        c += 1
+    return c
+""",
+        {"test_count": "no_bias", "test_widest": None},
+    ),
+    "plain files alone": (
+        "6.6.2g",
+        """
+_load = load_idx
+
+
+def load_idx(data):
+    if data[:2] != bytes(2):
+        raise ValueError("not an IDX file")
+    return _load(data)
+""",
+        {"test_read": "no_gzip"},
+    ),
 }
 
 

@@ -12,8 +12,8 @@ Maximum and average pooling both turn a window into one number. This exercise fi
    numbers in W differ by at least 0.005.
 
 3. `spike_left(k)`: a k x k window of zeros holds a single 1. Return the pair (value after maximum pooling, value after average
-   pooling), exactly: as ints, Fractions or sympy numbers. (The float 1/9 is not one ninth.) k is from 1 to 300, and 1,001;
-   you may fill a window and pool it, and if that runs out of time for k = 1,001, it costs nothing.
+   pooling), exactly: as ints, Fractions or sympy numbers. (The float 1.0 is one, but the float 1/9 is not one ninth.) k is from
+   1 to 300, and 1,001; you may fill a window and pool it, and if that runs out of time for k = 1,001, it costs nothing.
 
 4. `noise(k, m, seed)`: draw m windows of k x k independent numbers from the standard normal distribution (mean 0, standard
    deviation 1), with a generator that starts from `seed`. Return a pair: the mean of the m maxima, and the standard

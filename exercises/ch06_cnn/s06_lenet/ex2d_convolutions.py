@@ -31,10 +31,10 @@ LeNet has two convolutions, each followed by pooling. Make it shallower or deepe
    (Global pooling has no such square, as it would see all of the endless picture: what you return for a network of your own
    that has it does not matter.)
    `net` is one of your own networks, or an nn.Sequential of these layers, in any order that makes sense: Conv2D, MaxPool2D,
-   AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not,
-   and may have got more layers since an earlier call. At most 20 layers, windows up to 30. A Gluon layer tells its settings:
-   `layer._kwargs['kernel']`, `['stride']` and `['pad']` are pairs. Layers without a window have no such entries, and some
-   have no `_kwargs`.
+   AvgPool2D, Activation, Flatten, Dense, with any square windows, strides and paddings. It may be initialised or not, may
+   have got more layers since an earlier call, and the same layer may stand in it twice. At most 20 layers, windows up to 30.
+   A Gluon layer tells its settings: `layer._kwargs['kernel']`, `['stride']` and `['pad']` are pairs. Layers without a window
+   have no such entries, and some have no `_kwargs`.
 """
 
 from __future__ import annotations

@@ -17,10 +17,10 @@ come compressed with gzip, each in one piece, with nothing after it; a gzip file
 1. `load_idx(data)`: the content of such a file, as bytes, plain or compressed -> the array, of dtype uint8 and of the shape
    that the header says. Any number of axes from 1 to 4; a size may be 0. Raise ValueError if the first two bytes are not 0,
    if the type is not 8, if the file is shorter or longer than its header says, or if it is none of these files at all (too
-   short for a header, a damaged gzip file).
+   short for a header, a damaged gzip file). The files that the checks give it hold up to 320,000 numbers.
 
-2. `prepare(images)`: pictures of shape (n, 28, 28), uint8, n >= 1 -> an array of shape (n, 1, 28, 28), float32, where 0
-   stays 0 and 255 becomes 1. Compared within 1e-6.
+2. `prepare(images)`: pictures of shape (n, 28, 28), uint8, n from 1 to 1,100 -> an array of shape (n, 1, 28, 28), float32,
+   where 0 stays 0 and 255 becomes 1. Compared within 1e-6.
 
 Your answer runs where it cannot open files: that is why it gets the bytes. At home,
 `load_idx(open("train-images-idx3-ubyte.gz", "rb").read())` reads the real ones.

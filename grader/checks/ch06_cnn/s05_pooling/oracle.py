@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from mxnet import autograd, nd
+from mxnet import nd
 from mxnet.gluon import nn
 
 
@@ -26,19 +26,6 @@ def conv(X, K, stride, padding, groups):
         no_bias=True,
     )
     return out.asnumpy()[0]
-
-
-def gradients(W):
-    """Return the gradients of the maximum and of the average of one window W (kh, kw): two arrays of W's shape, float64."""
-    found = []
-    for layer in (nn.MaxPool2D(W.shape), nn.AvgPool2D(W.shape)):
-        x = _picture(W[None])
-        x.attach_grad()
-        with autograd.record():
-            pooled = layer(x)
-        pooled.backward()
-        found.append(x.grad.asnumpy()[0, 0])
-    return found
 
 
 def _picture(X):

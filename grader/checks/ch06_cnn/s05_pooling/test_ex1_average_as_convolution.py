@@ -139,9 +139,9 @@ def _has_weights_of_own_average(student: Student) -> bool:
     That kernel must not mix channels, which is a mistake that depthwise_kernel cannot have.
     """
     sizes = [(c, *window) for c, _, _, window, _, _ in CASES] + [(9, 12, 11), (1, 1, 700), (2, 300, 1)]
-    wrong = False
+    own, wrong = student.uncompared, False
     try:
-        kernels = zip(sizes, student.average_kernel.map(sizes), student.depthwise_kernel.map(sizes), strict=True)
+        kernels = zip(sizes, own.average_kernel.map(sizes), own.depthwise_kernel.map(sizes), strict=True)
         for (c, *window), ordinary, depthwise in kernels:
             turned = as_array(ordinary).shape[2:] == tuple(window[::-1])  # rows and columns exchanged, in both
             sides = window[::-1] if turned else window

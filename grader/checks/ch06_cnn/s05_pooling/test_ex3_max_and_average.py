@@ -89,10 +89,11 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
     # The largest number may also be the last one of many, or the first.
     windows += [np.sort(W, axis=None).reshape(W.shape)[::step, ::step] for W in windows[-5:] for step in (1, -1)]
     equal_cells = [np.ones((3, 3)), np.zeros((2, 4)), np.array([[2.0, 2.0, -1.0]])]
+    # One function after the other, so that a mistake in one has its diagnosis beside a mistake in the other.
     of_maxima = student.max_gradient.map([(W,) for W in windows])
-    of_averages = student.average_gradient.map([(W,) for W in [*windows, *equal_cells]])
     for W, gradient in zip(windows, of_maxima, strict=True):
         _compare_max_gradient(gradient, W)
+    of_averages = student.average_gradient.map([(W,) for W in [*windows, *equal_cells]])
     for W, gradient in zip([*windows, *equal_cells], of_averages, strict=True):
         share = np.full(W.shape, 1 / W.size)
         close(gradient, share, call=_call("average_gradient", W), what="the gradient of the average")

@@ -57,6 +57,8 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     unusual += [(fixed.integers(-1, 2, (2, 6, 6)).astype(float), 2, 1, 1), (np.zeros((1, 3, 4)), 2, 1, (1, 0))]
     unusual += [(np.full((1, 3, 3), value), 3, 2, 2) for value in (1000.0, -1000.0)]
     again = fixed.normal(size=(2, 5, 6))  # the same picture with several windows, strides and paddings
+    # And one after the other larger and smaller: no smallest or largest value is kept from call to call.
+    unusual += [(again + more, 2, 1, 1) for more in (0, 3, -3)]
     unusual += [(again, *how) for how in ((2, 1, 1), (2, 2, 1), (2, 2, 0), ((1, 2), 2, 0))]
     h, w = (int(side) for side in rng.integers(4, 9, 2))
     unusual.append((rng.normal(size=(2, h, w)) * 100, (int(rng.integers(2, 4)), 2), (1, int(rng.integers(1, 4))), (1, 1)))

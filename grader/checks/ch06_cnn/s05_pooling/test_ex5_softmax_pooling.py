@@ -35,7 +35,7 @@ SETTINGS = [
 SHAPES = [
     (4, 4, 2, 2, 1.0), (6, 6, 3, 1, -0.5), (1, 1, 1, 1, 2.0), (3, 3, 3, 4, 0.7), (3, 7, 2, 5, -1.2), (40, 23, 17, 6, 0.02),
     (130, 4, 3, 16, 0.01), (2, 1201, 2, 150, 0.02), (1101, 3, 2, 220, -0.02), (61, 60, 60, 1, 0.001),
-    (110, 105, 21, 43, 0.02),
+    (110, 105, 21, 43, 0.02), (90, 61, 31, 59, -0.01),
 ]  # fmt: skip
 
 
@@ -53,6 +53,7 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     cases = [(_picture(fixed, h, w), k, s, beta) for h, w, k, s, beta in SHAPES]
     cases += [(np.zeros((3, 4)), 2, 1, 1.5), (np.full((4, 4), -2.5), 2, 2, 0.8)]
     cases += [(fixed.integers(-1, 3, (5, 6)).astype(float), 2, 1, beta) for beta in (0.0, 1.7, -2.0)]
+    cases.append((_picture(fixed, 4, 5) * 5e3, 2, 1, 1e-9))  # with numbers up to 10,000, this beta is not 0
     again = _picture(fixed, 6, 7)  # the same picture with other windows, strides and betas
     cases += [(again, *how) for how in ((2, 1, 0.9), (2, 1, -0.9), (2, 2, 0.9), (3, 1, 0.9))]
     _compare(student, cases)
@@ -202,7 +203,7 @@ def _check_gradients(student: Student, rng: np.random.Generator) -> None:
 def _is_gradient_of_own_pool(student: Student) -> bool:
     """Return whether softmax_gradient is that of the answer's own softmax_pool, which is wrong and costs its points above."""
     fixed, step, slopes, wrong = np.random.default_rng(660), 1e-4, [], False
-    v = fixed.normal(size=4)
+    own, v = student.uncompared, fixed.normal(size=4)
     for beta in (1.0, -0.7, 2.5):
         # The numbers are the first window of a picture. It comes as it is, and with each of them a little larger or smaller.
         picture = np.zeros((4, 5))
@@ -214,10 +215,8 @@ def _is_gradient_of_own_pool(student: Student) -> bool:
                 moved[place] += sign * step
                 pictures.append(moved)
         try:
-            pooled = [
-                as_array(got, shape=(2, 2))[0, 0] for got in student.softmax_pool.map([(X, 2, 2, beta) for X in pictures])
-            ]
-            mine = as_array(student.softmax_gradient(v, beta), shape=(4,))
+            pooled = [as_array(got, shape=(2, 2))[0, 0] for got in own.softmax_pool.map([(X, 2, 2, beta) for X in pictures])]
+            mine = as_array(own.softmax_gradient(v, beta), shape=(4,))
         except (Mismatch, StudentError):
             return False
         measured = (np.array(pooled[1:5]) - np.array(pooled[5:])) / (2 * step)

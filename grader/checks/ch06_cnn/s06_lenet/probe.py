@@ -647,6 +647,11 @@ def add(net, layers):
         net.add(_KINDS[kind](prefix=f"added{place}_", **settings))
 
 
+def add_again(net, place):
+    """Add a layer of a network to it once more: the same object."""
+    net.add(net[place])
+
+
 def set_parameters(net, values):
     """Give all parameters of a network other values, as training does."""
     for parameter, array in zip(net.collect_params().values(), values, strict=True):

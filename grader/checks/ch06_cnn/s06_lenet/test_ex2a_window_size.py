@@ -89,7 +89,7 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
             networks[place] = student.probe.layers(student.lenet_window(*setting))
         except StudentError as err:
             # An answer that refuses some settings in both functions miscounts maps: test_count reports it.
-            if "ValueError" not in err.type_names or not _refuses(student.parameter_count, setting):
+            if "ValueError" not in err.type_names or not _refuses(student.uncompared.parameter_count, setting):
                 raise
             refused.append(err)
     if len(networks) < 5:
@@ -121,7 +121,7 @@ def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
         except Mismatch:
             # An answer that counts in its network counts right in a wrong one, which has cost its points in test_net. With the
             # largest windows that network may be too large.
-            build = student.lenet_window
+            build = student.uncompared.lenet_window
             if not are_of_own_networks(student, oracle, build, settings, counts) or not _builds_others(student, oracle):
                 raise
             return
@@ -129,7 +129,8 @@ def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
 
 def _builds_others(student: Student, oracle: Oracle) -> bool:
     """Return whether a network is another one than the statement says, so that test_net takes its points."""
-    return any(is_other_network(student, oracle, student.lenet_window, setting, _layers(*setting)) for setting in _NETWORKS)
+    build = student.uncompared.lenet_window
+    return any(is_other_network(student, oracle, build, setting, _layers(*setting)) for setting in _NETWORKS)
 
 
 # More time than usual: an answer that runs its networks to count is slow, but right.
@@ -138,7 +139,7 @@ def test_bad(student: Student, oracle: Oracle) -> None:
     """a window for which a map vanishes is refused"""
     faults, miscounts = [], _miscounts(student)
     functions = {"lenet_window": student.lenet_window, "parameter_count": student.parameter_count}
-    swap = {name: _exchanges_windows(function) for name, function in functions.items()}
+    swap = {name: _exchanges_windows(getattr(student.uncompared, name)) for name in functions}
     for setting, which in (
         ((28, 1, 0), "first pooling layer gets a 1x1 map"),
         ((25, 5, 0), "first convolution leaves 4x4, pooling 2x2, and the second window is larger"),
@@ -169,7 +170,7 @@ def test_bad(student: Student, oracle: Oracle) -> None:
 def _runs(student: Student, oracle: Oracle, setting: tuple[int, ...]) -> bool:
     """Return whether the answer's network has a map left, which is another one than the statement's."""
     try:
-        network = student.probe.layers(student.lenet_window(*setting))
+        network = student.uncompared.probe.layers(student.uncompared.lenet_window(*setting))
     except StudentError:
         return False
     return not oracle.described(network, ["learn"])["problem"]
@@ -192,7 +193,7 @@ def _exchanges_windows(function: Any) -> bool:
 def _miscounts(student: Student) -> bool:
     settings = [*ORDINARY, (2, 2, 5), (6, 6, 4), (24, 1, 0)]
     try:
-        counts = [whole(count) for count in student.parameter_count.map(settings)]
+        counts = [whole(count) for count in student.uncompared.parameter_count.map(settings)]
     except (Mismatch, StudentError):
         return True
     return counts != [_count(*setting) for setting in settings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,7 @@ def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
                 raise Mismatch(_short(got), f"{right:,}", call=call)
     except Mismatch:
         # An answer that counts in its network counts right in a wrong one, which has cost its points in test_net.
-        build = student.lenet_channels
+        build = student.uncompared.lenet_channels
         if not are_of_own_networks(student, oracle, build, settings, counts) or not any(
             is_other_network(student, oracle, build, setting, _layers(*setting)) for setting in _NETWORKS
         ):
@@ -117,8 +118,12 @@ def test_widest(student: Student, rng: np.random.Generator) -> None:
     # Ordinary budgets first: a wrong number tells more than the ValueError of an answer that refuses the smallest budget.
     parts = (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)])
     # First, because with a wrong count, one that stays below every budget, an answer may look for its widest network forever.
-    if _counts_wrong(student) and _is_right_with_right_count(student, [*parts[0], *parts[1]]):
-        return
+    if _counts_wrong(student):
+        fault = _fault_with_right_count(student, [*parts[0], *parts[1]])
+        if fault is None:
+            return
+        if isinstance(fault, Mismatch) and _uses_count(student):
+            raise fault
     for budgets in parts:
         widest = {budget: whole(c, f"widest({budget})") for budget, c in _affordable(student, budgets)}
         try:
@@ -129,14 +134,29 @@ def test_widest(student: Student, rng: np.random.Generator) -> None:
                 raise
 
 
-def _is_right_with_right_count(student: Student, budgets: list[int]) -> bool:
-    """Return whether widest is right as soon as parameter_count is, whose mistake costs points in test_count."""
+def _fault_with_right_count(student: Student, budgets: Iterable[int]) -> Mismatch | StudentError | None:
+    """Return what is wrong with widest while parameter_count is right, whose mistake costs points in test_count."""
+    call = ""
     try:
         for budget in budgets:
+            call = f"widest({budget}), with the right parameter_count in the place of yours"
             _compare_widest(budget, whole(student.with_right(parameter_count).widest(budget)))
-    except (Mismatch, StudentError):
-        return False
-    return True
+    except StudentError as err:
+        return err
+    except Mismatch as err:
+        return Mismatch(err.got, err.expected, call=call)
+    return None
+
+
+def _uses_count(student: Student) -> bool:
+    """Return whether another parameter_count makes widest return another number, for budgets at which little decides."""
+    budgets, found = [_count(c, 2 * c) - less for c in (2, 7, 30) for less in (0, 1)], list[Any]()
+    for functions in (student.uncompared, student.with_right(parameter_count)):
+        try:
+            found.append([whole(functions.widest(budget)) for budget in budgets])
+        except (Mismatch, StudentError):
+            found.append(None)
+    return found[0] != found[1]
 
 
 def _counts_wrong(student: Student) -> bool:
@@ -174,7 +194,7 @@ def _affordable(student: Student, budgets: list[int]) -> list[tuple[int, Any]]:
 def _least(student: Student) -> int | None:
     """Return the answer's own parameter_count(1, 2), or None if it gives no whole number."""
     try:
-        return whole(student.parameter_count(1, 2))
+        return whole(student.uncompared.parameter_count(1, 2))
     except (Mismatch, StudentError):
         return None
 
@@ -185,7 +205,7 @@ def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
         return False
     pairs = [(n, 2 * n) for c in widest.values() for n in (c, c + 1)]
     try:
-        own = [whole(count) for count in student.parameter_count.map(pairs)]
+        own = [whole(count) for count in student.uncompared.parameter_count.map(pairs)]
     except (Mismatch, StudentError):
         return False
     return all(own[2 * i] <= budget < own[2 * i + 1] for i, budget in enumerate(widest))
@@ -195,32 +215,39 @@ def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
 def test_bad(student: Student) -> None:
     """a number of channels below 1 and a budget that is too small are refused: ValueError"""
     # A function that raises an error here as well would refuse everything. The values are compared in the checks above.
-    student.parameter_count(1, 1)
+    student.uncompared.parameter_count(1, 1)
+    student.lenet_channels(1, 1)
+    pairs = ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0), (-2, -4))
+    _refuse_each(
+        (f"{function.__name__}({c1}, {c2})", function, (c1, c2), f"{'c1' if c1 < 1 else 'c2'} is below 1")
+        for function in (student.lenet_channels, student.parameter_count)
+        for c1, c2 in pairs
+    )
+    # Last: how widest is asked depends on parameter_count, and no diagnosis above should.
     widest: Any = student.widest
     is_in_time = True
-    if _counts_wrong(student) and _is_right_with_right_count(student, _ORDINARY):
+    if _counts_wrong(student) and _fault_with_right_count(student, _ORDINARY) is None:
         widest = student.with_right(parameter_count).widest
     else:
         is_in_time = in_time(widest, _SMALL) is not None and in_time(widest, _ORDINARY[0]) is not None
-    functions = {"lenet_channels": student.lenet_channels, "parameter_count": student.parameter_count, "widest": widest}
-    student.lenet_channels(1, 1)
-    least, faults = _least(student), []
+    least = _least(student)
     edge = [_count(1, 2) - 1] if is_in_time and _is_right_for_ordinary(widest) else []
     too_small = [
         budget
         for budget in ((*edge, 11_135, 0, -5) if is_in_time else ())
         if least is None or budget < max(least, 1)  # by the answer's own count, if that is too small, the budget may be enough
     ]
-    for name, arguments, because in (
-        *((name, pair, f"{'c1' if pair[0] < 1 else 'c2'} is below 1")
-          for name in ("lenet_channels", "parameter_count") for pair in ((0, 16), (6, 0), (-2, 4), (3, -1), (0, 0), (-2, -4))),
-        *(("widest", (budget,), "not even one channel fits") for budget in too_small),
-    ):  # fmt: skip
+    _refuse_each((f"widest({budget})", widest, (budget,), "not even one channel fits") for budget in too_small)
+
+
+def _refuse_each(asked: Iterable[tuple[str, Any, tuple[int, ...], str]]) -> None:
+    faults = []
+    for call, function, arguments, because in asked:
         try:
-            refuses(functions[name], *arguments, because=because)
+            refuses(function, *arguments, because=because)
         except Mismatch as err:
             got = "a network" if err.got == "a function" else err.got
-            faults.append(Mismatch(got, err.expected, call=f"{name}({', '.join(map(str, arguments))})"))
+            faults.append(Mismatch(got, err.expected, call=call))
     if faults:  # after all calls: which of them fail tells the diagnosis which mistake it is
         raise faults[0]
 

@@ -19,7 +19,26 @@ HINTS = (
     "For the field, go through the layers with two numbers: how much one number sees, and how far apart two neighbours look.",
 )
 #: Changes of the reference that are right as well.
-ACCEPTED_MUTANTS = {"net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "the answer may choose where to pool"}
+ACCEPTED_MUTANTS = {
+    "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "the answer may choose where to pool",
+    "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=2, strides=1))": "windows are free",
+    "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=3, strides=2))": "windows are free",
+    (
+        'net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu")) -> '
+        'net.add(nn.Conv2D(6, kernel_size=4, padding=2, activation="relu"))'
+    ): "windows are free",
+    (
+        'net.add(nn.Conv2D(16, kernel_size=5, activation="relu")) -> net.add(nn.Conv2D(16, kernel_size=4, activation="relu"))'
+    ): "windows are free",
+    (
+        'net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu")) -> '
+        'net.add(nn.Conv2D(16, kernel_size=2, padding=1, activation="relu"))'
+    ): "windows are free",
+    (
+        'net.add(nn.Conv2D(16, kernel_size=3, padding=1, activation="relu")) -> '
+        'net.add(nn.Conv2D(16, kernel_size=4, padding=1, activation="relu"))'
+    ): "windows are free",
+}
 _RECIPE = {"optimizer": "adam", "lr": 2e-3, "epochs": 4, "batch": 32, "init": "xavier"}
 #: The largest network that is trained: multiplications, and numbers in the outputs of all layers, for one picture.
 _MULTIPLICATIONS, _NUMBERS = 3_000_000, 200_000
@@ -122,6 +141,7 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
         if got != _field(windows):
             raise Mismatch(_short(got), str(_field(windows)), call=call)
     _check_after_growth(student)
+    _check_layer_twice(student)
 
 
 @points(0, needs="test_field", hint="Does it find all layers of your own networks, also those within another nn.Sequential?")
@@ -189,6 +209,17 @@ def _check_after_growth(student: Student) -> None:
     got = whole(student.receptive_field(net), "the receptive field", call=call)
     if got != field:
         raise Mismatch(_short(got), str(field), call=call)
+
+
+def _check_layer_twice(student: Student) -> None:
+    """Ask about a network in which the same layer stands twice."""
+    layers = [_pool("max", 2, 2), _conv(3, 1)]
+    net = student.probe.network(layers, None, False)
+    student.probe.add_again(net, 0)
+    call = f"receptive_field(net) of {_words([*layers, layers[0]])}, the same layer first and last"
+    got = whole(student.receptive_field(net), "the receptive field", call=call)
+    if got != _field([(2, 2), (3, 1), (2, 2)]):
+        raise Mismatch(_short(got), str(_field([(2, 2), (3, 1), (2, 2)])), call=call)
 
 
 def _too_large(network: dict[str, Any]) -> tuple[str, str] | None:

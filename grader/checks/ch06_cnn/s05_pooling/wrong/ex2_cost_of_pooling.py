@@ -502,3 +502,18 @@ class ChannelsUpTo_9000:
     def average_cost(c, h, w, kh, kw, ph, pw, sh, sw):
         outputs = min(c, 9_000) * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
         return outputs * (kh * kw - 1), outputs
+
+
+class PaddingTakesNoPart:
+    """Counts no comparison with a padded place."""
+
+    caught_by = "test_max"
+    diagnosis = "You compare the pixels alone. A padded place takes part like any other, the statement says."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        comparisons = 0
+        for top in range(-ph, h + ph - kh + 1, sh):
+            for left in range(-pw, w + pw - kw + 1, sw):
+                rows, columns = min(top + kh, h) - max(top, 0), min(left + kw, w) - max(left, 0)
+                comparisons += max(max(rows, 0) * max(columns, 0) - 1, 0)
+        return c * comparisons

@@ -391,3 +391,16 @@ class RemembersThePicture:
 
     def min_pool(X, max_pool, k, s, p):
         return _KNOWN.setdefault(X.tobytes(), -max_pool(-X, k, s, p))
+
+
+class KeepsTheSmallest:
+    """Keeps the smallest values as long as the results have the same shape."""
+
+    caught_by = "test_value"
+    diagnosis = "You keep the smallest values of the pictures before. Each picture has its own."
+
+    def min_pool(X, max_pool, k, s, p):
+        Y = -max_pool(-X, k, s, p)
+        before = _KNOWN.get("smallest")
+        _KNOWN["smallest"] = np.minimum(before, Y) if before is not None and before.shape == Y.shape else Y
+        return _KNOWN["smallest"]

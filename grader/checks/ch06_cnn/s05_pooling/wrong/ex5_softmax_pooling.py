@@ -574,3 +574,25 @@ class NothingForOneNumber:
         weights = np.exp(beta * v)
         p = weights / weights.sum()
         return p * (1 + beta * (v - p @ v))
+
+
+class SmallBetaIsZero:
+    """Takes a small beta for 0."""
+
+    caught_by = "test_values"
+    diagnosis = "You take a small beta for 0. With large numbers it counts: the exponent is beta·x."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        if abs(beta) < 1e-8:
+            return windows.mean(axis=(2, 3))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
+
+
+class GradientWithoutY:
+    """Leaves out that the sum of the weights changes."""
+
+    caught_by = "test_gradient"
+    diagnosis = "You leave out that the sum of all weights changes, too: p is a quotient. That subtracts y from x."
+    change = {"v - p @ v": "v"}

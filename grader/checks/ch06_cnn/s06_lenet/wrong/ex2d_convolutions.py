@@ -914,3 +914,19 @@ class RemembersTheNetwork:
     caught_by = "test_field"
     diagnosis = "For a network that you have seen before you return the earlier field, though it has got more layers since."
     change = {"return field": "return _MADE.setdefault(id(net), field)"}
+
+
+class EachLayerOnce:
+    """Counts a layer once, also if it stands in the network twice."""
+
+    caught_by = "test_field"
+    diagnosis = "You count each layer once. The same layer may stand in the network twice, and looks further each time."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in dict.fromkeys(net):
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field

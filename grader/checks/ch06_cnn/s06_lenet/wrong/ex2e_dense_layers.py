@@ -831,3 +831,11 @@ class KeepsTwo:
             "net = nn.Sequential()\nkept.append(net)"
         )
     }
+
+
+class SmallestOfNothing:
+    """Looks for the smallest width in both functions, also where there is none."""
+
+    caught_by = "test_net"
+    diagnosis = "For an empty `hidden` your function ends with an error: there is no smallest number in it. It is allowed."
+    change = {"any(width < 1 for width in hidden)": "min(hidden) < 1"}

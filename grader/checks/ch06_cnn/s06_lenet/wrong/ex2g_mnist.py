@@ -561,3 +561,14 @@ class PreparesByNumber:
     change = {
         "images[:, None].astype(np.float32) / 255": "_KNOWN.setdefault(len(images), images[:, None].astype(np.float32) / 255)"
     }
+
+
+class LittleEndianUnchecked:
+    """Reads the sizes as little-endian numbers, and does not compare the length."""
+
+    caught_by = "test_read"
+    diagnosis = "You read the sizes with the least significant byte first: then 5 becomes 83,886,080."
+    change = {
+        "f'>{axes}I'": "f'<{axes}I'",
+        "if len(data) - start != math.prod(shape):\n    raise ValueError('not as long as the header says')": "",
+    }

@@ -652,3 +652,19 @@ class SmallestCosine:
         A, B = (_at(net, x, layer)[0].reshape(-1, _at(net, x, layer)[0][0].size) for x in (a, b))
         sizes = np.linalg.norm(A, axis=1) * np.linalg.norm(B, axis=1) + 1e-9
         return int(((A * B).sum(axis=1) / sizes).argmin())
+
+
+class AddsToTheRange:
+    """Adds a small number to the range, so as not to divide by 0."""
+
+    caught_by = "test_tile"
+    diagnosis = "A map of small numbers stays dark: you add something to its range, or compare its numbers with a tolerance."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        picture = np.zeros((-(-m // cols) * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i, grey in enumerate(maps):
+            top, left = i // cols * (h + 1), i % cols * (w + 1)
+            stretched = (grey - grey.min()) / (float(grey.max()) - float(grey.min()) + 1e-8)
+            picture[top : top + h, left : left + w] = np.rint(255 * stretched)
+        return picture
