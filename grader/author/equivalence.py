@@ -23,7 +23,7 @@ from grader.author.trials import signatures
 from grader.catalog.exercise import Exercise
 from grader.judge.collecting import Collected
 from grader.judge.session import Session
-from grader.judge.transcript import same
+from grader.judge.transcript import CallOptions, same
 from grader.parsing import parse
 
 #: Seeds with which the checks' calls are recorded; inputs kept per function; variations made of each input.
@@ -104,7 +104,7 @@ def _outcome(session: Session, asked: Call) -> tuple[Any, ...] | None:
     name, args, kwargs = asked
     session.renew_time()
     try:
-        values, modified = session.call("answer", name, name, [(args, kwargs)], watch=True)
+        values, modified = session.call("answer", name, name, [(args, kwargs)], CallOptions(watch=True))
     except StudentError as err:
         return "raised", err.cause, err.type_names[:1]
     except (Mismatch, AssertionError, TypeError, ValueError, KeyError):

@@ -8,7 +8,8 @@ from grader.author.reference_runner import ReferenceRunner
 from grader.catalog.exercise import Exercise
 from grader.judge.check_item import CurrentCheck
 from grader.judge.collecting import Collected
-from grader.judge.session import Session
+from grader.judge.session import AS_IT_IS, Session
+from grader.judge.transcript import CallOptions, Point
 
 #: One call: the function's name, its positional and its keyword arguments.
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
@@ -24,16 +25,13 @@ class RecordingSession(Session):
         module: str,
         target: str | int,
         name: str,
-        points: list[tuple[tuple[Any, ...], dict[str, Any]]],
-        watch: bool = False,
-        right: str = "",
-        compared: bool = True,
-        refilled: bool = False,
+        points: list[Point],
+        options: CallOptions = AS_IT_IS,
     ) -> tuple[list[Any], list[int]]:
         """Call as a session does, and record it."""
         if module == "answer" and isinstance(target, str):
             self.calls += [(target, args, kwargs) for args, kwargs in points]
-        return super().call(module, target, name, points, watch, right, compared, refilled)
+        return super().call(module, target, name, points, options)
 
 
 def calls_of_checks(runner: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:

@@ -18,13 +18,24 @@ from grader.api.failures import StudentError
 from grader.api.framework_arrays import ForFramework
 from grader.frameworks import registry
 from grader.judge.answer_process import AnswerCode, AnswerProcess, RaisedInAnswer, raised_in_answer
-from grader.judge.transcript import CallFailure, CallMessage, CallRecord, Diverged, LastCall, Point, Transcript
+from grader.judge.transcript import (
+    CallFailure,
+    CallMessage,
+    CallOptions,
+    CallRecord,
+    Diverged,
+    LastCall,
+    Point,
+    Transcript,
+)
 from grader.judge.worker_client import WorkerSpec
 from grader.results.message_text import clean
 from grader.wire import frames, limits
 from grader.wire.limits import NotPortable, ProtocolError
 from grader.wire.values import Decoder, Encoder, FrameworkArray, Handle
 
+#: The options of most calls.
+AS_IT_IS = CallOptions()
 #: The address of an object, in an exception's text.
 _ADDRESS = re.compile("0x[0-9a-fA-F]+")
 #: Most callbacks during one call of a student's function.
@@ -131,10 +142,7 @@ class Session:
         target: str | int,
         name: str,
         points: list[Point],
-        watch: bool = False,
-        right: str = "",
-        compared: bool = True,
-        refilled: bool = False,
+        options: CallOptions = AS_IT_IS,
     ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
@@ -142,21 +150,17 @@ class Session:
             module: "answer", "given", "probe", "output" or "program" (see ``frames.Call``).
             target: the function's name, or the number of an object in the answer's process.
             name: the function's name in messages to the student.
-            watch: whether to report modified arguments.
-            right: see ``CallMessage``.
-            compared: whether a known wrong answer must give the same, and messages may name the call.
-            refilled: see ``CallMessage``.
 
         Raises:
             StudentError: for everything the student's code causes: an exception, a time-out, a crash, an unreadable value.
         """
-        with contextlib.nullcontext() if compared else self._uncompared():
+        with contextlib.nullcontext() if options.compared else self._uncompared():
             self._last = LastCall(name, points)
-            if isinstance(target, int):
+            if isinstance(target, int) or options.part is not None:
                 self.mark_unrepeatable()
             encoder = Encoder(self._register_callback)
             plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
-            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right, refilled))
+            return self._send(CallMessage(module, target, name, points, plain, encoder.blobs, options))
 
     @contextlib.contextmanager
     def _uncompared(self) -> Iterator[None]:
@@ -190,7 +194,8 @@ class Session:
             self._record(CallRecord(message.shown_name, None, _failure(err, self._last.failed_at)))
             raise
         self._last = LastCall(message.shown_name, message.points, values)
-        self._record(CallRecord(message.shown_name, values, modified=tuple(modified)))
+        comparable = message.options.values_to_compare(values)
+        self._record(CallRecord(message.shown_name, comparable, modified=tuple(modified)))
         return values, modified
 
     def _record(self, record: CallRecord) -> None:
@@ -202,7 +207,8 @@ class Session:
         self._diverged = None
         number = secrets.randbits(62)
         points = ["l", *(["t", *point] for point in message.plain)]
-        call = frames.Call(number, message.module, message.target, points, message.watch, message.refilled)
+        options = message.options
+        call = frames.Call(number, message.module, message.target, points, options.watch, options.refilled)
         frame = frames.pack(call, message.blobs)
 
         def read(reply: frames.FromWorker, blob: bytes) -> tuple[list[Any], list[int]]:
@@ -210,7 +216,7 @@ class Session:
                 raise self._diverged
             return self._read(reply, blob, number, message)
 
-        return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read, message.right)
+        return self.process.ask(message.shown_name, message.module, frame, self._answer_callback, read, options.right)
 
     def _read(self, reply: frames.FromWorker, blob: bytes, number: int, message: CallMessage) -> tuple[list[Any], list[int]]:
         name, points = message.shown_name, message.points

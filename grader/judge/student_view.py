@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from grader.api.failures import Mismatch, StudentError
 from grader.api.student import Printed, ProgramRun
-from grader.judge.session import Session
-from grader.judge.transcript import Point
+from grader.judge.session import AS_IT_IS, Session
+from grader.judge.transcript import CallOptions, Point
 from grader.wire import limits
 
 #: Run in the answer's process after the right function's text: puts it in the place of the answer's. The student's own files
@@ -31,14 +32,10 @@ answer.{name} = {name}
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
 
-    def __init__(
-        self, session: Session, module: str, name: str, right: str = "", compared: bool = True, refilled: bool = False
-    ) -> None:
+    def __init__(self, session: Session, module: str, name: str, options: CallOptions = AS_IT_IS) -> None:
         self._session = session
         self._module = module
-        self._right = right
-        self._compared = compared
-        self._refilled = refilled
+        self._options = options
         self.__name__ = name
         # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
@@ -55,7 +52,7 @@ class StudentFunction:
     @property
     def refilled(self) -> StudentFunction:
         """See ``grader.api.student.Function``."""
-        return StudentFunction(self._session, self._module, self.__name__, self._right, self._compared, refilled=True)
+        return StudentFunction(self._session, self._module, self.__name__, replace(self._options, refilled=True))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._asked([(args, kwargs)])[0][0]
@@ -76,8 +73,8 @@ class StudentFunction:
         # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
         if isinstance(failure, Mismatch) and failure.call is None:
             failure.call = self._session.last_call
-        shown, right = self._shown_name, self._right
-        return self._session.call(self._module, self.__name__, shown, points, watch, right, self._compared, self._refilled)
+        options = replace(self._options, watch=watch)
+        return self._session.call(self._module, self.__name__, self._shown_name, points, options)
 
 
 def is_pythons(name: str) -> bool:
@@ -115,24 +112,23 @@ class PrintingFunctions:
 class Functions:
     """The functions of one module, by name."""
 
-    def __init__(self, session: Session, module: str, right: str = "", compared: bool = True) -> None:
+    def __init__(self, session: Session, module: str, options: CallOptions = AS_IT_IS) -> None:
         self._session = session
         self._module = module
-        self._right = right
-        self._compared = compared
+        self._options = options
 
     def __getattr__(self, name: str) -> StudentFunction:
         if is_pythons(name):
             raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name, self._right, self._compared)
+        return StudentFunction(self._session, self._module, name, self._options)
 
 
 class AnswerFunctions(Functions):
     """The functions of the answer, and those of the probe beside it."""
 
-    def __init__(self, session: Session, compared: bool = True) -> None:
-        super().__init__(session, "answer", compared=compared)
-        self.probe = Functions(session, "probe", compared=compared)
+    def __init__(self, session: Session, options: CallOptions = AS_IT_IS) -> None:
+        super().__init__(session, "answer", options)
+        self.probe = Functions(session, "probe", options)
 
     def with_right(self, function: Callable[..., Any]) -> Functions:
         """Return the answer's functions, called while the one that has this one's name is replaced by this one.
@@ -141,7 +137,11 @@ class AnswerFunctions(Functions):
         """
         name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
         text = f"from __future__ import annotations\n{own}\n{_REPLACED.format(name=name)}"
-        return Functions(self._session, "answer", text, self._compared)
+        return Functions(self._session, "answer", replace(self._options, right=text))
+
+    def comparing(self, part: int, of: int) -> Functions:
+        """Return the answer's functions; a known wrong answer must give the same at one place of their results alone."""
+        return Functions(self._session, "answer", replace(self._options, part=(part, of)))
 
 
 class StudentView(AnswerFunctions):
@@ -151,7 +151,7 @@ class StudentView(AnswerFunctions):
         super().__init__(session)
         self.given = Functions(session, "given")
         self.output = PrintingFunctions(session)
-        self.uncompared = AnswerFunctions(session, compared=False)
+        self.uncompared = AnswerFunctions(session, CallOptions(compared=False))
 
     @property
     def source(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from grader.api.scalars import items_of
 from grader.results.message_text import show_call
 from grader.table import Column, Table
 
@@ -79,6 +80,33 @@ class CallRecord(msgspec.Struct, frozen=True):
     modified: tuple[int, ...] = ()
 
 
+class CallOptions(msgspec.Struct, frozen=True):
+    """How a check calls a function of the answer.
+
+    Attributes:
+        watch: whether to report modified arguments.
+        refilled: whether each call gets the arrays and lists of the call before it, with its own values in them.
+        right: the text that replaces a function of the answer in a process for this message alone; empty: none does.
+        compared: whether a known wrong answer must give the same, and messages may name the call.
+        part: the place of the one item of each result that a known wrong answer must give, too, and how many items a result
+            must have for that; None: it must give all of it.
+    """
+
+    watch: bool = False
+    refilled: bool = False
+    right: str = ""
+    compared: bool = True
+    part: tuple[int, int] | None = None
+
+    def values_to_compare(self, values: list[Any]) -> list[Any]:
+        """Return what a known wrong answer must give, too: the values, or one item of each."""
+        if self.part is None:
+            return values
+        place, count = self.part
+        results = [items_of(value) or () for value in values]
+        return [items[place] if len(items) == count else value for value, items in zip(values, results, strict=True)]
+
+
 class CallMessage(msgspec.Struct, frozen=True):
     """One message to an answer's process: the arguments that a check passes, and their encoded form.
 
@@ -86,20 +114,15 @@ class CallMessage(msgspec.Struct, frozen=True):
         target: the function's name, or the number of an object in that process.
         shown_name: the function's name in messages to the student.
         points: (args, kwargs) of each call.
-        watch: whether to report modified arguments.
-        refilled: whether each call gets the arrays and lists of the call before it, with its own values in them.
-        right: the text that replaces a function of the answer in a process for this message alone; empty: none does.
     """
 
     module: str
     target: str | int
     shown_name: str
     points: list[Point]
-    watch: bool
     plain: list[Any]
     blobs: list[bytes]
-    right: str = ""
-    refilled: bool = False
+    options: CallOptions
 
 
 class Transcript(msgspec.Struct):
