@@ -107,6 +107,19 @@ class Student(Protocol):
         Example: ``student.with_right(record_error).smallest_failing_input(2, 2)``.
         """
 
+    def comparing(self, part: int, of: int) -> Namespace:
+        """Return the answer's functions, called in a check of one item of what they return.
+
+        A known wrong answer has to give the same there alone to be the diagnosis: a mistake in one number then has its
+        diagnosis beside another mistake in another number. The diagnosis must be true of that number alone.
+
+        Args:
+            part: the place of the item in the tuple, list or array that comes back.
+            of: how many items there should be; a result with another number of items is compared as a whole.
+
+        Example: ``student.comparing(0, of=2).forward_cost.map(layers)``.
+        """
+
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text as a program, in a new process behind the same walls: no run sees another.
 

@@ -42,6 +42,7 @@ FIXTURES = {
     "  student.f.map(...)": "calls it for each tuple of arguments, in one message",
     "  student.output.f(x)": "calls it and gives what it printed (a Printed)",
     "  student.uncompared.f(x)": "calls f to find out whether its mistake explains another one; diagnoses do not depend on it",
+    "  student.comparing(0, of=2).f(x)": "calls f, and a known wrong answer must give the same first item of two alone",
     "  student.with_right(g).f(x)": "calls f while the answer's g is replaced by g of the check's file, in a new process",
     "  student.program(...)": "runs the whole answer with a standard input and arguments (a ProgramRun)",
     "  student.source": "its text, for `forbids` and `has_loops`",

@@ -134,6 +134,7 @@ class Session:
         watch: bool = False,
         right: str = "",
         compared: bool = True,
+        part: tuple[int, int] | None = None,
     ) -> tuple[list[Any], list[int]]:
         """Call a function once per point, in one message: (values, arguments that were modified).
 
@@ -142,7 +143,7 @@ class Session:
             target: the function's name, or the number of an object in the answer's process.
             name: the function's name in messages to the student.
             watch: whether to report modified arguments.
-            right: see ``CallMessage``.
+            right, part: see ``CallMessage``.
             compared: whether a known wrong answer must give the same, and messages may name the call.
 
         Raises:
@@ -150,11 +151,11 @@ class Session:
         """
         with contextlib.nullcontext() if compared else self._uncompared():
             self._last = LastCall(name, points)
-            if isinstance(target, int):
+            if isinstance(target, int) or part is not None:
                 self.mark_unrepeatable()
             encoder = Encoder(self._register_callback)
             plain = [encode_call(encoder, args, kwargs) for args, kwargs in points]
-            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right))
+            return self._send(CallMessage(module, target, name, points, watch, plain, encoder.blobs, right, part))
 
     @contextlib.contextmanager
     def _uncompared(self) -> Iterator[None]:
@@ -188,7 +189,7 @@ class Session:
             self._record(CallRecord(message.shown_name, None, _failure(err, self._last.failed_at)))
             raise
         self._last = LastCall(message.shown_name, message.points, values)
-        self._record(CallRecord(message.shown_name, values, modified=tuple(modified)))
+        self._record(CallRecord(message.shown_name, message.compared(values), modified=tuple(modified)))
         return values, modified
 
     def _record(self, record: CallRecord) -> None:

@@ -31,11 +31,20 @@ answer.{name} = {name}
 class StudentFunction:
     """One function of the student's (or of a module beside it)."""
 
-    def __init__(self, session: Session, module: str, name: str, right: str = "", compared: bool = True) -> None:
+    def __init__(
+        self,
+        session: Session,
+        module: str,
+        name: str,
+        right: str = "",
+        compared: bool = True,
+        part: tuple[int, int] | None = None,
+    ) -> None:
         self._session = session
         self._module = module
         self._right = right
         self._compared = compared
+        self._part = part
         self.__name__ = name
         # A probe that only observes a function of the student is shown under that function's name.
         self._shown_name = name.removeprefix("watched_") if module == "probe" else name
@@ -68,7 +77,9 @@ class StudentFunction:
         # A check that handles a Mismatch may ask for more before it raises that again: the message names the call before.
         if isinstance(failure, Mismatch) and failure.call is None:
             failure.call = self._session.last_call
-        return self._session.call(self._module, self.__name__, self._shown_name, points, watch, self._right, self._compared)
+        return self._session.call(
+            self._module, self.__name__, self._shown_name, points, watch, self._right, self._compared, self._part
+        )
 
 
 def is_pythons(name: str) -> bool:
@@ -106,16 +117,19 @@ class PrintingFunctions:
 class Functions:
     """The functions of one module, by name."""
 
-    def __init__(self, session: Session, module: str, right: str = "", compared: bool = True) -> None:
+    def __init__(
+        self, session: Session, module: str, right: str = "", compared: bool = True, part: tuple[int, int] | None = None
+    ) -> None:
         self._session = session
         self._module = module
         self._right = right
         self._compared = compared
+        self._part = part
 
     def __getattr__(self, name: str) -> StudentFunction:
         if is_pythons(name):
             raise AttributeError(name)
-        return StudentFunction(self._session, self._module, name, self._right, self._compared)
+        return StudentFunction(self._session, self._module, name, self._right, self._compared, self._part)
 
 
 class StudentView(Functions):
@@ -146,6 +160,10 @@ class StudentView(Functions):
         name, own = function.__name__, textwrap.dedent(inspect.getsource(function))
         text = f"from __future__ import annotations\n{own}\n{_REPLACED.format(name=name)}"
         return Functions(self._session, "answer", text)
+
+    def comparing(self, part: int, of: int) -> Functions:
+        """Return the answer's functions; a known wrong answer must give the same at one place of their results alone."""
+        return Functions(self._session, "answer", part=(part, of))
 
     def program(self, stdin: str = "", args: Sequence[str] = ()) -> ProgramRun:
         """Run the answer's whole text in a new process, and return what it printed and how it ended."""

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from grader.api.scalars import items_of
 from grader.results.message_text import show_call
 from grader.table import Column, Table
 
@@ -88,6 +89,8 @@ class CallMessage(msgspec.Struct, frozen=True):
         points: (args, kwargs) of each call.
         watch: whether to report modified arguments.
         right: the text that replaces a function of the answer in a process for this message alone; empty: none does.
+        part: the place of the one item of each result that a known wrong answer must give, too, and how many items a result
+            must have for that; None: it must give all of it.
     """
 
     module: str
@@ -98,6 +101,15 @@ class CallMessage(msgspec.Struct, frozen=True):
     plain: list[Any]
     blobs: list[bytes]
     right: str = ""
+    part: tuple[int, int] | None = None
+
+    def compared(self, values: list[Any]) -> list[Any]:
+        """Return what a known wrong answer must give, too: the values, or one item of each."""
+        if self.part is None:
+            return values
+        place, count = self.part
+        results = [items_of(value) or () for value in values]
+        return [items[place] if len(items) == count else value for value, items in zip(values, results, strict=True)]
 
 
 class Transcript(msgspec.Struct):

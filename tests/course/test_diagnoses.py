@@ -481,7 +481,7 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     outputs = co * max(0, (h + ph - kh) // sh + 1) * max(0, (w + pw - kw) // sw + 1)
     return ci * kh * kw * outputs, (ci * kh * kw - 1) * outputs
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "padding_once", "test_additions": None},
     ),
     "places that are rounded up, and a bias that is forgotten": (
         "6.4.2d",
@@ -490,7 +490,7 @@ def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     outputs = co * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
     return 2 * ci * kh * kw * outputs, 2 * ci * kh * kw * outputs
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "rounds_up", "test_additions": None},
     ),
     "uses of a pixel that are counted by the pixels, with their padding": (
         "6.4.2d",
@@ -714,7 +714,7 @@ def forward_memory(ci, co, *sizes):
     picture, parameters, output = _counted(ci, co, *sizes)
     return [picture, parameters - co, output + co]
 """,
-        {"test_parameters": None},
+        {"test_parameters": "no_bias"},
     ),
     "memory with its total": (
         "6.4.2b",
@@ -1256,7 +1256,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     weights = co * ci * kh * kw
     return weights, ci * h * w + weights + co
 """,
-        {"test_kept": None, "test_gradients": None},
+        {"test_kept": "forgets_picture", "test_gradients": "no_given_gradient"},
     ),
     "nothing that is kept, and an output without the padding above": (
         "6.4.2c",
@@ -1265,7 +1265,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     oh, ow = max(0, (h + ph - kh) // sh + 1), max(0, (w + pw - kw) // sw + 1)
     return 0, ci * h * w + co * ci * kh * kw + co + co * oh * ow
 """,
-        {"test_kept": None, "test_gradients": None},
+        {"test_kept": "nothing_kept", "test_gradients": "padding_once"},
     ),
     "a mistake in each number, and paddings that are cut": (
         "6.4.2c",
@@ -1275,7 +1275,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     weights = co * ci * kh * kw
     return weights, ci * h * w + weights + co * oh * ow
 """,
-        {"test_kept": None, "test_gradients": None, "test_formula": None},
+        {"test_kept": "forgets_picture", "test_gradients": "no_bias_gradient", "test_formula": None},
     ),
     "a mistake in each of the three numbers in memory": (
         "6.4.2b",
@@ -1284,7 +1284,7 @@ def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     return ci * (h + 2 * ph) * (w + 2 * pw), co * ci * kh * kw, oh * ow
 """,
-        {"test_picture": None, "test_parameters": None, "test_output": None},
+        {"test_picture": "padding_stored", "test_parameters": "no_bias", "test_output": "output_without_channels"},
     ),
     "strides that are exchanged, and a bias for each channel": (
         "6.4.2a",
@@ -1294,7 +1294,7 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     products = ci * co * kh * kw * ((h + 2 * ph - kh) // sw + 1) * ((w + 2 * pw - kw) // sh + 1)
     return products, co * oh * ow * (ci * kh * kw - 1) + co
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "stride_exchanged", "test_additions": "one_bias_for_all"},
     ),
     "the forward pass as well, and no addition for a first term": (
         "6.4.2d",
@@ -1304,7 +1304,7 @@ def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     terms = 2 * ci * kh * kw * outputs + outputs
     return 3 * ci * kh * kw * outputs, terms - co * ci * kh * kw - co - ci * (h + 2 * ph) * (w + 2 * pw)
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "forward_included", "test_additions": "first_term_free"},
     ),
     "a cost and a class that know the rows alone": (
         "6.4.4",
@@ -1342,7 +1342,7 @@ def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 def memory_class(ci, co, h, w, kh, kw):
     return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
 """,
-        {"test_picture": None, "test_output": None},
+        {"test_picture": "no_input_channels", "test_output": "output_without_channels"},
     ),
     "numpy's floats in the helper of all functions": (
         "6.3.1",
