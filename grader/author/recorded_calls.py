@@ -28,11 +28,12 @@ class RecordingSession(Session):
         watch: bool = False,
         right: str = "",
         compared: bool = True,
+        part: tuple[int, int] | None = None,
     ) -> tuple[list[Any], list[int]]:
         """Call as a session does, and record it."""
         if module == "answer" and isinstance(target, str):
             self.calls += [(target, args, kwargs) for args, kwargs in points]
-        return super().call(module, target, name, points, watch, right, compared)
+        return super().call(module, target, name, points, watch, right, compared, part)
 
 
 def calls_of_checks(runner: ReferenceRunner, collected: Collected, exercise: Exercise, numbers: str) -> list[Call]:

@@ -105,7 +105,8 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
     # In the first case padding and stride can be exchanged: that gives other shapes, which say more than an exception.
     cases = [
         (8, [(3, 1, 2), (5, 2, 1), (2, 1, 3)]), (8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (7, [(3, 0, 2), (1, 2, 5), (3, 0, 2)]),
-        (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60), (100, 4, 5), (1, 0, 37), (9, 60, 45), (111, 1, 1), (4, 2, 31), (3, 3, 41)]),
+        (1, [(1, 0, 1)]),
+        (110, [(7, 3, 2), (2, 5, 60), (100, 4, 5), (1, 0, 37), (9, 60, 45), (111, 1, 1), (4, 2, 31), (3, 3, 41)]),
         (3, [(2, 0, 1200)]), (120, [(5, 2, 7), (3, 1, 2)]), (9, drawn),  # (3, 1, 2) on another picture than before
     ]  # fmt: skip
     for n, wanted in cases:
