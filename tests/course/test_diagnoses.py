@@ -1711,6 +1711,14 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 """,
         {"test_multiplications": "each_product_twice", "test_additions": "no_bias"},
     ),
+    "places without an end, as if by a division by 0 in floats": (
+        "6.3.1",
+        """
+def output_size(n, k, p, s):
+    return float("inf")
+""",
+        {"test_real": None, "test_last": None},
+    ),
     "a picture and an output, without the parameters": (
         "6.4.2b",
         """
