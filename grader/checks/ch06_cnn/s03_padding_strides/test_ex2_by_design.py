@@ -25,6 +25,13 @@ ACCEPTED_MUTANTS = {
         "return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m} -> "
         "return {(k, p, s) for k, p, s in candidates if (n + 2 * p - k) // s + 1 == m}"
     ): "// rounds down: without room for the window it gives 0 or less, and m is at least 1",
+    (
+        "return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m} -> "
+        "return {(k, p, s) for k, p, s in candidates if n + 3 * p >= k and (n + 2 * p - k) // s + 1 == m}"
+    ): "// rounds down: without room for the window it gives 0 or less, and m is at least 1",
+    (
+        "layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s) -> layer = nn.Conv2D(2, kernel_size=k, padding=p, strides=s)"
+    ): "the number of output channels is free",
     "picture = nd.zeros((1, 1, n, n)) -> picture = nd.ones((1, 1, n, n))": "the values in the picture do not matter",
 }
 
