@@ -98,6 +98,19 @@ class AnswerNamespace(Namespace, Protocol):
         Example: ``student.with_right(record_error).smallest_failing_input(2, 2)``.
         """
 
+    def comparing(self, part: int, of: int) -> Namespace:
+        """Return the answer's functions, called in a check of one item of what they return.
+
+        A known wrong answer has to give the same there alone to be the diagnosis: a mistake in one number then has its
+        diagnosis beside another mistake in another number. The diagnosis must be true of that number alone.
+
+        Args:
+            part: the place of the item in the tuple, list or array that comes back.
+            of: how many items there should be; a result with another number of items is compared as a whole.
+
+        Example: ``student.comparing(0, of=2).forward_cost.map(layers)``.
+        """
+
 
 class Student(AnswerNamespace, Protocol):
     """The student's answer: ``student.corr2d(X, K)`` calls the student's ``corr2d``.

@@ -40,9 +40,10 @@ FIXTURES = {
     "student": "the answer that is judged:",
     "  student.f(x)": "calls its function f in the student's process",
     "  student.f.map(...)": "calls it for each tuple of arguments, in one message",
-    "  student.f.refilled.map(...)": "so, and each call gets the arrays and lists of the call before, with other values in them",
+    "  student.f.refilled.map(...)": "so, with the arrays and lists of the call before, which hold other values then",
     "  student.output.f(x)": "calls it and gives what it printed (a Printed)",
     "  student.uncompared.f(x)": "calls f to find out whether its mistake explains another one; diagnoses do not depend on it",
+    "  student.comparing(0, of=2).f(x)": "calls f, and a known wrong answer must give the same first item of two alone",
     "  student.with_right(g).f(x)": "calls f while the answer's g is replaced by g of the check's file, in a new process; "
     "`student.uncompared.with_right(g)` where f is judged alone first",
     "  student.program(...)": "runs the whole answer with a standard input and arguments (a ProgramRun)",

@@ -286,7 +286,7 @@ def _same_number(a: Any, b: Any) -> bool:
         # An exact and a rounded result differ, however close they are; 2 and 2.0 are the same number.
         return bool(a == b)
     x, y = float(a), float(b)
-    return (math.isnan(x) and math.isnan(y)) or x == y or abs(x - y) <= _TOLERANCE * (1 + abs(y))
+    return (math.isnan(x) and math.isnan(y)) or x == y or abs(x - y) <= _TOLERANCE * (1 + abs(y)) < math.inf
 
 
 def _same_array(a: Any, b: Any) -> bool:

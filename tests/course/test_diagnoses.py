@@ -596,7 +596,7 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     outputs = co * max(0, (h + ph - kh) // sh + 1) * max(0, (w + pw - kw) // sw + 1)
     return ci * kh * kw * outputs, (ci * kh * kw - 1) * outputs
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "padding_once", "test_additions": None},
     ),
     "places that are rounded up, and a bias that is forgotten": (
         "6.4.2d",
@@ -605,7 +605,7 @@ def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     outputs = co * (-(-(h + 2 * ph - kh) // sh) + 1) * (-(-(w + 2 * pw - kw) // sw) + 1)
     return 2 * ci * kh * kw * outputs, 2 * ci * kh * kw * outputs
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "rounds_up", "test_additions": None},
     ),
     "uses of a pixel that are counted by the pixels, with their padding": (
         "6.4.2d",
@@ -829,7 +829,7 @@ def forward_memory(ci, co, *sizes):
     picture, parameters, output = _counted(ci, co, *sizes)
     return [picture, parameters - co, output + co]
 """,
-        {"test_parameters": None},
+        {"test_parameters": "no_bias"},
     ),
     "memory with its total": (
         "6.4.2b",
@@ -1371,7 +1371,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     weights = co * ci * kh * kw
     return weights, ci * h * w + weights + co
 """,
-        {"test_kept": None, "test_gradients": None},
+        {"test_kept": "forgets_picture", "test_gradients": "no_given_gradient"},
     ),
     "nothing that is kept, and an output without the padding above": (
         "6.4.2c",
@@ -1380,7 +1380,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     oh, ow = max(0, (h + ph - kh) // sh + 1), max(0, (w + pw - kw) // sw + 1)
     return 0, ci * h * w + co * ci * kh * kw + co + co * oh * ow
 """,
-        {"test_kept": None, "test_gradients": None},
+        {"test_kept": "nothing_kept", "test_gradients": "padding_once"},
     ),
     "a mistake in each number, and paddings that are cut": (
         "6.4.2c",
@@ -1390,7 +1390,7 @@ def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     weights = co * ci * kh * kw
     return weights, ci * h * w + weights + co * oh * ow
 """,
-        {"test_kept": None, "test_gradients": None, "test_formula": None},
+        {"test_kept": "forgets_picture", "test_gradients": "no_bias_gradient", "test_formula": None},
     ),
     "a mistake in each of the three numbers in memory": (
         "6.4.2b",
@@ -1399,7 +1399,7 @@ def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     return ci * (h + 2 * ph) * (w + 2 * pw), co * ci * kh * kw, oh * ow
 """,
-        {"test_picture": None, "test_parameters": None, "test_output": None},
+        {"test_picture": "padding_stored", "test_parameters": "no_bias", "test_output": "output_without_channels"},
     ),
     "strides that are exchanged, and a bias for each channel": (
         "6.4.2a",
@@ -1409,7 +1409,7 @@ def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     products = ci * co * kh * kw * ((h + 2 * ph - kh) // sw + 1) * ((w + 2 * pw - kw) // sh + 1)
     return products, co * oh * ow * (ci * kh * kw - 1) + co
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "stride_exchanged", "test_additions": "one_bias_for_all"},
     ),
     "the forward pass as well, and no addition for a first term": (
         "6.4.2d",
@@ -1419,7 +1419,7 @@ def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
     terms = 2 * ci * kh * kw * outputs + outputs
     return 3 * ci * kh * kw * outputs, terms - co * ci * kh * kw - co - ci * (h + 2 * ph) * (w + 2 * pw)
 """,
-        {"test_multiplications": None, "test_additions": None},
+        {"test_multiplications": "forward_included", "test_additions": "first_term_free"},
     ),
     "a cost and a class that know the rows alone": (
         "6.4.4",
@@ -1457,7 +1457,7 @@ def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
 def memory_class(ci, co, h, w, kh, kw):
     return sum(forward_memory(ci, co, h, w, kh, kw, 0, 0, 1, 1))
 """,
-        {"test_picture": None, "test_output": None},
+        {"test_picture": "no_input_channels", "test_output": "output_without_channels"},
     ),
     "numpy's floats in the helper of all functions": (
         "6.3.1",
@@ -1830,6 +1830,164 @@ def load_idx(data):
     return _load(data)
 """,
         {"test_read": "no_gzip"},
+    ),
+    "an unused that is 0 everywhere, also in the last example": (
+        "6.3.1",
+        """
+def unused(n, k, p, s):
+    return 0
+""",
+        {"test_unused": "nothing_unused"},
+    ),
+    "a last example that is another one in the second call": (
+        "6.3.1",
+        """
+_calls = []
+
+
+def last_example():
+    _calls.append(1)
+    return (2, 2), (2, len(_calls))
+""",
+        {"test_last": None},
+    ),
+    "layers that are built for five settings at most": (
+        "6.3.2",
+        """
+_run = run
+
+
+def run(n, settings):
+    return _run(n, settings) if len(settings) <= 5 else []
+""",
+        {"test_run": None},
+    ),
+    "large windows that are tried without padding only": (
+        "6.3.2",
+        """
+_settings = settings
+
+
+def settings(n, m, k_max, p_max, s_max):
+    return {(k, p, s) for k, p, s in _settings(n, m, k_max, p_max, s_max) if k <= 30 or p == 0 or s == 1}
+""",
+        {"test_settings": None},
+    ),
+    "samples of 32 bits, in numbers of 32 bits": (
+        "6.3.3",
+        """
+def strided(x, k, s):
+    return np.correlate(x.astype(np.float32) if x.dtype.kind == "i" else x, k, "valid")[::s]
+""",
+        {"test_skip": None},
+    ),
+    "kernels that are other ones in the second call": (
+        "6.4.1c",
+        """
+_planes = [[[0, 1, 0], [1, -4, 1], [0, 1, 0]], [[1, 2, 1], [2, 4, 2], [1, 2, 1]]]
+
+
+def prime_plane():
+    return _planes.pop(0)
+""",
+        {"test_plane": None},
+    ),
+    "an example whose padding grows from call to call": (
+        "6.4.3b",
+        """
+_layer = [8, 8, 3, 3, 1, 1, 10, 10]
+
+
+def unchanged_example():
+    _layer[4] += 1
+    return tuple(_layer)
+""",
+        {"test_witness": None},
+    ),
+    "numbers that can be added in any order from the second call on": (
+        "6.4.5",
+        """
+_calls = []
+
+
+def order_matters():
+    _calls.append(1)
+    X = np.array([1e8, -1e8, 1 if len(_calls) == 1 else 0], dtype=np.float32).reshape(3, 1, 1)
+    return X, np.ones((1, 3, 1, 1), dtype=np.float32)
+""",
+        {"test_differ": None},
+    ),
+    "a place too many where a large picture meets a stride": (
+        "6.4.2a",
+        """
+_cost = forward_cost
+
+
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    return _cost(ci, co, h + sh if min(h, w) > 300 and sh > 1 else h, w, kh, kw, ph, pw, sh, sw)
+""",
+        {"test_large": None},
+    ),
+    "factors that are 4 between 2,000 and 2,000,000": (
+        "6.4.3a",
+        """
+_factor = addition_factor
+
+
+def addition_factor(n):
+    return Fraction(4) if 2_000 < n < 2_000_000 else _factor(n)
+""",
+        {"test_additions": None},
+    ),
+    "a padding of 30 in both axes at most": (
+        "6.4.6",
+        """
+_lower = lower
+
+
+def lower(X, K, padding, stride):
+    A, B = _lower(X, K, padding, stride)
+    return A, B if min(padding) <= 30 else np.zeros(B.shape)
+""",
+        {"test_layer": None},
+    ),
+    "n - 1 multiplications for n products, and right additions": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return (ci * kh * kw - 1) * outputs, ci * kh * kw * outputs
+""",
+        {"test_multiplications": "additions_first"},
+    ),
+    "each product twice, and a bias that is forgotten": (
+        "6.4.2a",
+        """
+def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+    outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+    return 2 * ci * kh * kw * outputs, (ci * kh * kw - 1) * outputs
+""",
+        {"test_multiplications": "each_product_twice", "test_additions": "no_bias"},
+    ),
+    "places without an end, as if by a division by 0 in floats": (
+        "6.3.1",
+        """
+def output_size(n, k, p, s):
+    return float("inf")
+""",
+        {"test_real": None, "test_last": None},
+    ),
+    "a picture and an output, without the parameters": (
+        "6.4.2b",
+        """
+_counted = forward_memory
+
+
+def forward_memory(*sizes):
+    picture, _, output = _counted(*sizes)
+    return picture, output
+""",
+        {"test_picture": None, "test_parameters": None, "test_output": None, "test_formula": None},
     ),
 }
 

@@ -256,7 +256,7 @@ class AskedCosts:
         Raises:
             Mismatch: if one of the numbers is wrong.
         """
-        case = (997, 991, 983, 977, 499, 503, 249, 251, 1, 1)  # odd, and too large for float64
+        case = (997, 991, 985, 979, 499, 503, 249, 251, 2, 1)  # both numbers are too large for float64
         try:
             value = function(*case)
         except StudentError:

@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import numpy as np
+from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
 
@@ -72,7 +73,11 @@ def test_unused(student: Student, rng: np.random.Generator) -> None:
 def test_last(student: Student) -> None:
     """the shape of the last example, and what its windows leave unused (or what your own functions give for it)"""
     own_values = _own_last_example(student)
-    pairs = unpack(student.last_example(), 2, "the result")
+    check_twice(student.last_example, lambda value: _check_last_example(value, own_values))
+
+
+def _check_last_example(value: Any, own_values: list[Any]) -> None:
+    pairs = unpack(value, 2, "the result")
     right = ("the height", 2), ("the width", 2), ("unused rows", 2), ("unused columns", 1)
     names = "(height, width)", "(unused rows, unused columns)"
     values = [value for pair, name in zip(pairs, names, strict=True) for value in unpack(pair, 2, name)]
@@ -89,12 +94,14 @@ def _own_last_example(student: Student) -> list[Any]:
     """Return what the answer's functions give for the last example: height, width, unused rows, unused columns.
 
     None stands for each number of a function that is only a guess: an output_size that does not grow with the picture, or an
-    unused that is always the same.
+    unused that is always the same, unless that is 0 beside an output_size that is no guess: then windows always reach the end.
     """
     rows, columns = (8, 3, 0, 3), (8, 5, 1, 4)
     sizes = _own(student.uncompared.output_size, [rows, columns, (10, 3, 0, 1), (20, 3, 0, 1)])
     rests = _own(student.uncompared.unused, [rows, columns, (9, 3, 0, 3), (10, 3, 0, 3)])
-    return [*(sizes[:2] if _counts_places(sizes[2:]) else [None] * 2), *(rests[:2] if len(set(rests)) > 1 else [None] * 2)]
+    counts = _counts_places(sizes[2:])
+    differs = len(set(rests)) > 1 or (counts and rests == [0] * 4)
+    return [*(sizes[:2] if counts else [None] * 2), *(rests[:2] if differs else [None] * 2)]
 
 
 def _total_goes_with_own_sizes(student: Student) -> bool:

@@ -25,6 +25,13 @@ ACCEPTED_MUTANTS = {
         "return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m} -> "
         "return {(k, p, s) for k, p, s in candidates if (n + 2 * p - k) // s + 1 == m}"
     ): "// rounds down: without room for the window it gives 0 or less, and m is at least 1",
+    (
+        "return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m} -> "
+        "return {(k, p, s) for k, p, s in candidates if n + 3 * p >= k and (n + 2 * p - k) // s + 1 == m}"
+    ): "// rounds down: without room for the window it gives 0 or less, and m is at least 1",
+    (
+        "layer = nn.Conv2D(1, kernel_size=k, padding=p, strides=s) -> layer = nn.Conv2D(2, kernel_size=k, padding=p, strides=s)"
+    ): "the number of output channels is free",
     "picture = nd.zeros((1, 1, n, n)) -> picture = nd.ones((1, 1, n, n))": "the values in the picture do not matter",
 }
 
@@ -41,7 +48,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
     # The first case with one other number: for answers that keep results without that number.
     again: list[Limits] = [(9, 4, 5, 2, 3), (8, 3, 5, 2, 3), (8, 4, 4, 2, 3), (8, 4, 5, 1, 3), (8, 4, 5, 2, 2)]
     far: list[Limits] = [
-        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (60, 20, 2, 25, 1), (20, 3, 30, 1, 2),
+        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (1199, 1200, 2, 1, 2), (60, 20, 2, 25, 1), (45, 6, 40, 1, 3),
         (30, 2, 1, 0, 60), (70, 1, 80, 0, 1), (12, 1, 120, 0, 1),
         (3, 103, 2, 52, 1), (121, 2, 1, 0, 120), (1, 121, 1, 60, 1), (120, 1, 120, 0, 1),
     ]  # fmt: skip
@@ -61,7 +68,7 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
 @points(2, hint="How much smaller does a window of k make the picture, without padding?")
 def test_same(student: Student, rng: np.random.Generator) -> None:
     """same_padding keeps the size of every picture at stride 1 (or by the padding of your own settings)"""
-    windows = [1, 3, 5, 7, 9, 11, 21, 51, 101, 1001, 100_001, 999_999, 2 * int(rng.integers(6, 500)) + 1]
+    windows = [1, 3, 5, 7, 9, 11, 21, 51, 101, 1001, 100_001, 765_433, 999_999, 2 * int(rng.integers(6, 500)) + 1]
     paddings = [whole(value, f"same_padding({k})") for k, value in zip(windows, _paddings(student, windows), strict=True)]
     if all(p == k - 1 for p, k in zip(paddings, windows, strict=True)) and _adds_the_padding_once(student):
         return  # that mistake has cost its points above
@@ -105,7 +112,8 @@ def test_run(student: Student, rng: np.random.Generator) -> None:
     # In the first case padding and stride can be exchanged: that gives other shapes, which say more than an exception.
     cases = [
         (8, [(3, 1, 2), (5, 2, 1), (2, 1, 3)]), (8, [(3, 1, 1), (5, 0, 3), (2, 1, 4)]), (7, [(3, 0, 2), (1, 2, 5), (3, 0, 2)]),
-        (1, [(1, 0, 1)]), (110, [(7, 3, 2), (2, 5, 60)]),
+        (1, [(1, 0, 1)]),
+        (110, [(7, 3, 2), (2, 5, 60), (100, 4, 5), (1, 0, 37), (9, 60, 45), (111, 1, 1), (4, 2, 31), (3, 3, 41)]),
         (3, [(2, 0, 1200)]), (120, [(5, 2, 7), (3, 1, 2)]), (9, drawn),  # (3, 1, 2) on another picture than before
     ]  # fmt: skip
     for n, wanted in cases:
@@ -178,7 +186,7 @@ def _triples(value: Any, call: str) -> set[Setting]:
         raise Mismatch(f"{show(value)}{' (is a `return` missing?)' if value is None else ''}", "a set", call=call)
     triples = []
     for item in items:
-        k, p, s = (whole(part, "a number of a triple") for part in unpack(item, 3, "a triple (k, p, s)"))
+        k, p, s = (whole(part, "a number of a triple", call=call) for part in unpack(item, 3, "a triple (k, p, s)", call=call))
         triples.append((k, p, s))
     if len(set(triples)) < len(triples):
         raise Mismatch("the same triple twice", "each triple once", call=call)

@@ -22,7 +22,8 @@ def test_count(student: Student) -> None:
     """multiplications is the number that is counted while the layer runs"""
     settings = [(9, 3, 1, 2), (7, 3, 0, 3), (8, 2, 1, 1), (4, 4, 0, 5), (1, 1, 0, 1), (2, 3, 2, 2), (3, 1, 1, 1), (9, 5, 2, 4)]
     for (n, k, p, s), value in zip(settings, student.multiplications.map(settings), strict=True):
-        equal(whole(value, "the number"), _counted(n, k, p, s), call=f"multiplications({n}, {k}, {p}, {s})", what="the number")
+        call = f"multiplications({n}, {k}, {p}, {s})"
+        equal(whole(value, "the number", call=call), _counted(n, k, p, s), call=call, what="the number")
 
 
 @points(2, needs="test_count", hint="Test small sizes: n = 1, k = 1, and strides larger than the picture.")
@@ -49,7 +50,7 @@ def test_limit(student: Student, rng: np.random.Generator) -> None:
              (1199, 1193), *((int(a), int(b)) for a, b in rng.integers(2, 12, (4, 2)))]  # fmt: skip
     for (sh, sw), value in zip(cases, student.cost_ratio_limit.map(cases), strict=True):
         call = f"cost_ratio_limit({sh}, {sw})"
-        mine = float(as_array(value, shape=(), what="the limit"))
+        mine = float(as_array(value, shape=(), what=call))
         if abs(mine * sh * sw - 1) > 1e-9:
             size = "smaller" if mine > 1 / (sh * sw) else "larger"
             raise Mismatch(f"{mine:.12g}", f"a {size} number: the share of the work that remains", call=call)
@@ -75,7 +76,8 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare_field(value: Any, kernels: list[int], strides: list[int]) -> None:
-    equal(whole(value, "the field"), _field(kernels, strides), call=_said(kernels, strides), what="the field")
+    call = _said(kernels, strides)
+    equal(whole(value, "the field", call=call), _field(kernels, strides), call=call, what="the field")
 
 
 #: Larger pictures, kernels, paddings and strides than are drawn; few places, as an answer may count them one by one.

@@ -45,6 +45,33 @@ HINTS = (
     "Many pairs (a, b) read the same pixel. Collect all terms with the same i + m: what stands before X[i+m]?",
     "The coefficients of two polynomials are multiplied in just this way. With channels, add over the middle ones.",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q - 2)), "the same pairs (b, m), m first"), -> '
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q + 2)), "the same pairs (b, m), m first"),'
+    ): "m may run further: the inner sum is empty there",
+    (
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q - 2)), "the same pairs (b, m), m first"), -> '
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q)), "the same pairs (b, m), m first"),'
+    ): "m may run further: the inner sum is empty there",
+    (
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q - 2)), "the same pairs (b, m), m first"), -> '
+        '(Sum(A[m - b] * B[b] * X[i + m], inside, (m, 0, p + q - 1)), "the same pairs (b, m), m first"),'
+    ): "m may run further: the inner sum is empty there",
+    (
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "X[i+m] does not depend on b: take it out"), -> '
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q + 2)), "X[i+m] does not depend on b: take it out"),'
+    ): "m may run further: the inner sum is empty there",
+    (
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "X[i+m] does not depend on b: take it out"), -> '
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q)), "X[i+m] does not depend on b: take it out"),'
+    ): "m may run further: the inner sum is empty there",
+    (
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 2)), "X[i+m] does not depend on b: take it out"), -> '
+        '(Sum(X[i + m] * Sum(A[m - b] * B[b], inside), (m, 0, p + q - 1)), "X[i+m] does not depend on b: take it out"),'
+    ): "m may run further: the inner sum is empty there",
+}
 #: What the statement leaves free.
 OUTSIDE = {"up_to_100": "rows, columns and channels are at most 60"}
 

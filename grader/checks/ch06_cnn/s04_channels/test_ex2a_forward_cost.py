@@ -23,13 +23,13 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 @points(3, hint="One output number first: how many products? Then: how many outputs?")
 def test_multiplications(student: Student, rng: np.random.Generator) -> None:
     """as many multiplications as are counted while a layer computes"""
-    _ASKED.check_multiplications(student.forward_cost, rng)
+    _ASKED.check_multiplications(student.comparing(0, of=2).forward_cost, rng)
 
 
 @points(3, hint="Adding up n numbers takes n - 1 additions, and the bias is one more.")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """as many additions as are counted while a layer computes (or as go with your own multiplications)"""
-    _ASKED.check_additions(student.forward_cost, rng)
+    _ASKED.check_additions(student.comparing(1, of=2).forward_cost, rng)
 
 
 @points(4, hint="Try a stride that is larger than the window, and a padding that is larger than it.")

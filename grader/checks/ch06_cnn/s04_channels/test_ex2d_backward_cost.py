@@ -23,13 +23,13 @@ OUTSIDE = {"up_to_1000": "sizes, channels, strides and paddings are at most 1000
 @points(3, hint="One forward product w·x first: which products does it give for the gradient of w, and for that of x?")
 def test_multiplications(student: Student, rng: np.random.Generator) -> None:
     """as many multiplications as are counted in a backward pass"""
-    _ASKED.check_multiplications(student.backward_cost, rng)
+    _ASKED.check_multiplications(student.comparing(0, of=2).backward_cost, rng)
 
 
 @points(3, hint="Each term is added once, also the first one. And how often is something added to a bias?")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """as many additions as are counted in a backward pass (or as go with your own multiplications)"""
-    _ASKED.check_additions(student.backward_cost, rng)
+    _ASKED.check_additions(student.comparing(1, of=2).backward_cost, rng)
 
 
 @points(4, hint="Try a stride that is larger than the window, and a padding that is larger than it.")

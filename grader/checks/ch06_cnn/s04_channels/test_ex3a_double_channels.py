@@ -30,7 +30,7 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
         words = f"counted: {before} multiplications with {ci} -> {co} channels, {after} with {a * ci} -> {b * co}"
         call = f"channel_factor({a}, {b})"
         equal(mine, Fraction(after, before), call=f"{call} ({words})", what="the factor")
-    far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (1_000_000, 1_000_000), (3, 44_721)]
+    far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (999_999, 999_997), (1_000_000, 1_000_000), (3, 44_721)]
     same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1000, also=far, rng=rng)
 
 
@@ -39,7 +39,7 @@ def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
     # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
     usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
-    for sizes in (usual, [2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
+    for sizes in (usual, [4_321, 87_655, 2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
             _compare(value, n)
 

@@ -101,8 +101,8 @@ def test_large(student: Student) -> None:
 def test_large_strided(student: Student) -> None:
     """with a stride: the right number for the largest layer"""
     try:
-        # With stride 2 the number is so small that float64 holds it.
-        for stride in (2, 1):
+        # With stride 3 the number is so small that float64 holds it.
+        for stride in (3, 1):
             if not _compare_large(student, "cost_1x1_strided", _strided, (*LARGEST, stride)):
                 return
     except Mismatch:

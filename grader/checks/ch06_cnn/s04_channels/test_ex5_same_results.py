@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from shared.called_twice import check_twice
 
 from grader.api import Mismatch, Student, in_time, points, show, unpack
 
@@ -47,7 +48,11 @@ MOST_FRACTIONS = 18 * len(SEEDS)
 @points(5, hint="What is 1e8 + 1 in float32? And what comes out if -1e8 is added before the 1?")
 def test_differ(student: Student) -> None:
     """an example where float32 gives another result when the three products are added from the other end"""
-    X, K = _read(student.order_matters(), (3, 1, 1), (1, 3, 1, 1))
+    check_twice(student.order_matters, _check_order)
+
+
+def _check_order(pair: Any) -> None:
+    X, K = _read(pair, (3, 1, 1), (1, 3, 1, 1))
     products = _products(X[None], K)[0, :, 0, 0]
     forth, back = _added(products), _added(products[::-1])
     for words, number in (("left to right", forth), ("right to left", back)):

@@ -172,6 +172,14 @@ class PaddingBelowWindow:
         return {(k, p, s) for k, p, s in every if p < k and n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}
 
 
+class PaddingLimitExcluded:
+    """Leaves out the largest padding."""
+
+    caught_by = "test_settings"
+    diagnosis = "You leave out p = p_max. The limits themselves belong to the ranges."
+    change = {"range(p_max + 1)": "range(p_max)"}
+
+
 class PaddingFromOne:
     """Starts the padding at 1."""
 

@@ -132,6 +132,19 @@ class SingleNumbers:
         return np.correlate(np.asarray(x, np.float32), k.astype(np.float32), "valid")[::s]
 
 
+class RemainderByHalf:
+    """Returns the remainder by half of the new rate."""
+
+    caught_by = "test_alias"
+    diagnosis = (
+        "You take the remainder by half of the new rate. Frequencies repeat at every multiple of the new rate itself; between "
+        "half of it and all of it they run backwards."
+    )
+
+    def apparent_frequency(f, rate, s):
+        return f % Fraction(rate, 2 * s)
+
+
 class CutOff:
     """Returns at most half of the new rate."""
 

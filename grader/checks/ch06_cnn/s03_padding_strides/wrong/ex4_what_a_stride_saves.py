@@ -86,6 +86,14 @@ class PaddingOnce:
     change = {"2 * p": "p"}
 
 
+class RoundsUp:
+    """Rounds the number of steps up."""
+
+    caught_by = "test_count"
+    diagnosis = "You round up. A window that would stick out of the padded picture is left out."
+    change = {"(n + 2 * p - k) // s": "-(-(n + 2 * p - k) // s)"}
+
+
 class RoundedAtTheEnd:
     """Divides without rounding, and cuts off the product."""
 

@@ -316,8 +316,8 @@ class NumbersOf32Bits:
 
     caught_by = "test_split"
     diagnosis = (
-        "Your weights are rounded to 32 bits. Where two large products cancel, as for [-72, 0, 61], what remains is then "
-        "wrong by more than a millionth: Python's floats have 64 bits."
+        "Your weights are rounded to few digits, as numbers of 32 bits are. Where two large products cancel, as for "
+        "[-72, 0, 61], what remains is then wrong by more than a millionth. Python's floats have 64 bits: do not round them."
     )
 
     def split(kernel):

@@ -21,7 +21,10 @@ class AdditionsFirst:
     """Returns the additions first, and without the bias."""
 
     caught_by = "test_multiplications"
-    diagnosis = "Your pair is in the other order: the multiplications come first."
+    diagnosis = (
+        "Your first number is what it takes to add up the products, without the bias. The multiplications come first: one for "
+        "each product."
+    )
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -84,9 +87,7 @@ class EachProductTwice:
     """Counts a product and its addition as one, for both numbers."""
 
     caught_by = "test_multiplications"
-    diagnosis = (
-        "Both of your numbers are twice the right ones. Count multiplications and additions apart: w·x + s is one of each."
-    )
+    diagnosis = "You have twice as many as there are. Count multiplications and additions apart: w·x + s is one of each."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -99,7 +100,7 @@ class Floats:
     """Returns floats."""
 
     caught_by = "test_multiplications"
-    diagnosis = "Your values are right, but floats. Return whole numbers."
+    diagnosis = "The value is right, but a float. Return whole numbers."
 
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -306,7 +307,7 @@ class SumOfBoth:
 
 
 class WindowAreaLeftOut:
-    """Leaves out the window in the multiplications and the bias in the additions, and pads one side."""
+    """Leaves out the window in the multiplications, and pads one side."""
 
     caught_by = "test_multiplications"
     diagnosis = (
@@ -317,7 +318,8 @@ class WindowAreaLeftOut:
     def forward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h - kh + ph + sh) // sh
         ow = (w - kw + pw + sw) // sw
-        return (ci * co * oh * ow, co * (ci * oh * ow * (kh * kw - 1) + oh * ow * (ci - 1)))
+        additions = ci * co * kh * kw * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        return ci * co * oh * ow, additions
 
 
 class WindowSidesAdded:

@@ -47,7 +47,7 @@ class Floats:
     """Returns floats."""
 
     caught_by = "test_picture"
-    diagnosis = "Your values are right, but floats. Return whole numbers."
+    diagnosis = "The value is right, but a float. Return whole numbers."
 
     def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -61,21 +61,6 @@ class NoBias:
     caught_by = "test_parameters"
     diagnosis = "Your parameters leave out the biases: one for each output channel."
     change = {"co * ci * kh * kw + co": "co * ci * kh * kw"}
-
-
-class NoBiasAndPaddingOnce:
-    """Leaves out the biases, and pads one side only."""
-
-    caught_by = "test_parameters"
-    diagnosis = (
-        "Your parameters leave out the biases, one for each output channel; and ph is the padding of one side, so the "
-        "output has more rows."
-    )
-
-    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
-        oh = (h - kh + ph + sh) // sh
-        ow = (w - kw + pw + sw) // sw
-        return (ci * h * w, co * ci * kh * kw, co * oh * ow)
 
 
 class NoInputChannels:
@@ -148,7 +133,7 @@ class OutputFirst:
     """Returns the output first."""
 
     caught_by = "test_picture"
-    diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
+    diagnosis = "The output stands first. The order is: the picture, the parameters, the output."
     change = {"(ci * h * w, co * ci * kh * kw + co, co * oh * ow)": "(co * oh * ow, co * ci * kh * kw + co, ci * h * w)"}
 
 
@@ -247,7 +232,7 @@ class WeightsFirst:
     """Returns the parameters first."""
 
     caught_by = "test_picture"
-    diagnosis = "Your three counts are in another order: first the picture, then the parameters, then the output."
+    diagnosis = "The parameters stand first. The order is: the picture, the parameters, the output."
     change = {"(ci * h * w, co * ci * kh * kw + co, co * oh * ow)": "(co * ci * kh * kw + co, ci * h * w, co * oh * ow)"}
 
 

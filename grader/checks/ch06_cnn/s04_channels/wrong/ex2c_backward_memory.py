@@ -37,7 +37,7 @@ class Floats:
     """Returns floats."""
 
     caught_by = "test_kept"
-    diagnosis = "Your values are right, but floats. Return whole numbers."
+    diagnosis = "The value is right, but a float. Return whole numbers."
 
     def backward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
@@ -104,7 +104,7 @@ class GradientsFirst:
     """Returns the pair in the other order."""
 
     caught_by = "test_kept"
-    diagnosis = "Your pair is in the other order: first what is kept."
+    diagnosis = "Your first number is that of the gradients. First comes what is kept."
     change = {
         "(picture + weights, picture + weights + biases + output)": "(picture + weights + biases + output, picture + weights)"
     }

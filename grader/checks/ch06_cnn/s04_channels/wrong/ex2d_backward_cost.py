@@ -7,7 +7,9 @@ class AdditionsFirst:
     """Returns the additions first."""
 
     caught_by = "test_multiplications"
-    diagnosis = "Your pair is in the other order: the multiplications come first."
+    diagnosis = (
+        "Your first number is that of the additions. The multiplications come first, and the gradient of a bias needs none."
+    )
     change = {
         "(2 * forward_products, 2 * forward_products + outputs)": "(2 * forward_products + outputs, 2 * forward_products)"
     }
@@ -74,7 +76,7 @@ class Floats:
     """Returns floats."""
 
     caught_by = "test_multiplications"
-    diagnosis = "Your values are right, but floats. Return whole numbers."
+    diagnosis = "The value is right, but a float. Return whole numbers."
 
     def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
         oh = (h + 2 * ph - kh) // sh + 1
