@@ -43,6 +43,7 @@ class Mutated(msgspec.Struct, frozen=True):
         survivors: those that got full marks and are not accepted.
         accepted: how many got full marks and are accepted by the check file.
         remarks: changes that the check file accepts although no such mutant survives.
+        broken: the mutants that could not be judged: line, change, and why.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Mutated(msgspec.Struct, frozen=True):
     survivors: list[Survivor]
     accepted: int = 0
     remarks: list[str] = []
+    broken: list[str] = []
 
 
 def mutate(
@@ -69,7 +71,7 @@ def mutate(
         seeds: how many seeds of random inputs a mutant must survive.
     """
     plan = {(e.path, str(n)): (e, m) for e in exercises for n, m in enumerate(_chosen(e, sample))}
-    alive = set(plan)
+    alive, broken = set(plan), dict[tuple[str, str], str]()
     zygotes = zygotes_for(options, course)
     with zygotes, supervisor_for(options, course, exercises, zygotes) as supervisor:
         supervisor.collect()
@@ -77,14 +79,25 @@ def mutate(
         for seed in range(seeds):
             tasks = [_task(course, *plan[key], key[1], seed) for key in sorted(alive)]
             for judged in supervisor.run(tasks):
-                score = judged.result.score
-                if score.earned < score.possible or not score.possible:
-                    alive.discard((judged.task.path, judged.task.label))
+                key, score = (judged.task.path, judged.task.label), judged.result.score
+                if score.possible < plan[key][0].possible:  # a broken check, or one that needs what this machine lacks
+                    message = next(c.message for c in judged.result.checks if c.outcome in ("broken", "skipped", "todo"))
+                    broken.setdefault(key, message)
+                if score.earned < score.possible or key in broken:
+                    alive.discard(key)
                 done += seed == 0
                 on_result(done, total)
     with closing(ReferenceRunner(course.exercises_folder)) as runner:
         collected = collect(exercises)
-        return [_summarise(e, plan, alive, partial(equivalent, runner, collected, e), not sample) for e in exercises]
+        found = [_summarise(e, plan, alive, partial(equivalent, runner, collected, e), not sample) for e in exercises]
+    return [replace(one, broken=_described(one.path, plan, broken)) for one in found]
+
+
+def _described(
+    path: str, plan: dict[tuple[str, str], tuple[Exercise, Mutant]], broken: dict[tuple[str, str], str]
+) -> list[str]:
+    """Describe the mutants of an exercise that could not be judged."""
+    return [f"line {plan[key][1].line}, {plan[key][1].change!r}: {why}" for key, why in broken.items() if key[0] == path]
 
 
 def _chosen(exercise: Exercise, sample: int) -> list[Mutant]:

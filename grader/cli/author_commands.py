@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.catalog.course_integrity import require_complete
-from grader.cli.command_output import POINTS_MISSING, report_errors
+from grader.cli.command_output import BROKEN, POINTS_MISSING, report_errors
 from grader.cli.shared_options import course_option, grading_options, which_course
 from grader.reports.shell_command import in_this_shell
 
@@ -102,7 +102,8 @@ def mutate(
 
     Mutants that give the same results as the reference, for the calls of the checks and random variations of them, are set
     aside as equivalent. Any other survivor is a choice that the task allows, or shows that a check is missing. The check file
-    lists allowed ones in ACCEPTED_MUTANTS, each with the reason. Exit code: 0 no other mutant survives, 1 some do.
+    lists allowed ones in ACCEPTED_MUTANTS, each with the reason. Exit code: 0 no other mutant survives, 1 some do, 3 some
+    could not be judged.
     """
     with report_errors():
         course = which_course(None, course_path, authoring=True)
@@ -123,6 +124,8 @@ def mutate(
             write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", json_path)
         if json_path is None or str(json_path) != "-":
             _show_mutated(found)
+    if any(mutated.broken for mutated in found):
+        sys.exit(BROKEN)
     sys.exit(POINTS_MISSING if any(mutated.survivors for mutated in found) else 0)
 
 
@@ -141,6 +144,8 @@ def _show_mutated(found: list[Mutated]) -> None:
             click.echo(f"        line {survivor.line}, {survivor.what}: {survivor.change!r}")
             for line in survivor.diff.splitlines():
                 click.echo(f"            {line}")
+        for text in mutated.broken:
+            click.echo(f"        not judged: {text}")
         for remark in mutated.remarks:
             click.echo(f"        remark: {remark}")
     total, alive = sum(mutated.mutants for mutated in found), sum(len(mutated.survivors) for mutated in found)

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from grader.grading.zygotes import sets_of
 from grader.judge import judge_process
 from grader.results.task import Crashed, Finished, JudgeReply, Task
 
@@ -62,6 +63,7 @@ class Judge:
     Args:
         queue: the tasks for it.
         students: the most students that it judges.
+        zygotes: the sets of frameworks that there were zygotes for when it was forked: it can start none itself.
     """
 
     def __init__(
@@ -71,7 +73,9 @@ class Judge:
         queue: deque[Task],
         progress: judge_process.CheckProgress,
         students: int = STUDENTS_PER_JUDGE,
+        zygotes: frozenset[frozenset[str]] = frozenset(),
     ) -> None:
+        self._zygotes = zygotes
         self.pid, self.channel, self.queue, self.progress = pid, channel, queue, progress
         self._most_students, self._students = students, 0
         self._incoming = _Incoming()
@@ -98,6 +102,10 @@ class Judge:
     def is_first(self) -> bool:
         """Whether it has judged nobody but the current student."""
         return self._students <= 1
+
+    def can_judge(self, task: Task) -> bool:
+        """Return whether it knows the zygotes that a task needs."""
+        return self._zygotes.issuperset(sets_of(task))
 
     def give(self, task: Task, seconds: float) -> None:
         """Send it a task; ``seconds``: the limit of a check."""

@@ -187,7 +187,7 @@ class Supervisor:
         feed, queue = TaskFeed(iter(tasks)), deque[Task]()
         while self._fill(queue, feed) or self._judges:
             for judge in list(self._judges.values()):
-                if judge.task is None and not self._give(judge) and not self._may_be_needed(judge, feed):
+                if judge.task is None and not self._give(judge) and not self._may_be_needed(judge, queue, feed):
                     self._drop(judge)
             while len(self._judges) < self._jobs and self._next(queue, None, peek=True):
                 self._fork(queue)
@@ -208,7 +208,7 @@ class Supervisor:
 
     # ------------------------------------------------------------ judges
     def _fork(self, queue: deque[Task]) -> None:
-        context, progress = self._context_for_judge(), CheckProgress()
+        context, progress, zygotes = self._context_for_judge(), CheckProgress(), self._zygotes.sets()
         ours, theirs = socket.socketpair()
         # What a signal raises while Python forks is lost: fork's hooks swallow every exception.
         held = signal.pthread_sigmask(signal.SIG_BLOCK, judge_process.STOPPING)
@@ -226,7 +226,7 @@ class Supervisor:
         # If all walls are required, a judge serves one student only: a value that took it over could harm nobody else.
         several = self._mechanisms.judge_reuse and not self._rules.require_walls
         students = STUDENTS_PER_JUDGE if several else 1
-        judge = self._judges[pid] = Judge(pid, ours, queue, progress, students)
+        judge = self._judges[pid] = Judge(pid, ours, queue, progress, students, zygotes)
         self._selector.register(ours, selectors.EVENT_READ, judge)
         self._give(judge)
 
@@ -266,7 +266,7 @@ class Supervisor:
             rank = 0 if task.student == own else 1 if task.student not in busy else 2
             if rank >= best or rank and judge is not None and judge.done:
                 continue
-            if all(self._is_ready(names) for names in (task.frameworks, task.oracle_frameworks)):
+            if self._can_begin(task) and (judge is None or judge.can_judge(task)):
                 best, chosen = rank, position
         if chosen < 0:
             return None
@@ -278,12 +278,18 @@ class Supervisor:
     def _is_busy(self) -> bool:
         return any(judge.task is not None for judge in self._judges.values())
 
-    def _may_be_needed(self, judge: Judge, feed: TaskFeed) -> bool:
-        """Return whether a judge that has nothing to do now may have later."""
+    def _may_be_needed(self, judge: Judge, queue: deque[Task], feed: TaskFeed) -> bool:
+        """Return whether a judge that has nothing to do now may have later.
+
+        It must not keep the place of one that knows a zygote which was started after its fork.
+        """
+        if any(self._can_begin(task) and not judge.can_judge(task) for task in queue):
+            return False
         return any(t.student == judge.student for t in judge.queue) or not (judge.done or (feed.ended and not judge.queue))
 
-    def _is_ready(self, names: list[str]) -> bool:
-        return not names or self._zygotes.start(frozenset(names)).ready is not None
+    def _can_begin(self, task: Task) -> bool:
+        """Return whether the zygotes that a task needs are ready."""
+        return all(zygote.ready is not None for zygote in self._zygotes.start_for(task))
 
     def _worker_spec(self, frameworks: frozenset[str], preload: tuple[str, ...], seconds: float) -> WorkerSpec:
         zygote = self._zygotes.start(frameworks)

@@ -142,6 +142,10 @@ class Zygotes(msgspec.Struct):
     def __iter__(self) -> Iterator[Zygote]:
         return iter(list(self._started.values()))
 
+    def sets(self) -> frozenset[frozenset[str]]:
+        """Return the sets of frameworks that there are zygotes for, or can be without a new process of this one's."""
+        return frozenset((*self._started, *self._spare))
+
     def descriptors(self) -> list[int]:
         """Return the descriptors for requesting workers, and zygotes that are not forked yet."""
         return [zygote.control.fileno() for zygote in (*self._started.values(), *self._spare.values())]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from grader.author.mutations import mutants
-from tests.conftest import Grade
+from tests.conftest import ROOT, Grade
 
 CHECK = "checks/ch01_first/s01_means/test_ex1_mean.py"
 
@@ -84,3 +84,20 @@ def test_a_reference_that_is_too_short_is_said_to_be(grade: Grade, tmp_path: Pat
     solution.write_text("from statistics import fmean\n\n\ndef mean(values):\n    return fmean(values)\n")
     ran = grade("author", "mutate", "--course", tmp_path / "means/exercises")
     assert ran.code == 0 and "too short" in ran.out
+
+
+def test_a_mutant_that_the_grader_fails_on_is_told_and_not_counted_as_noticed(grade: Grade, tmp_path: Path) -> None:
+    """A check that raises for the reference, too, is broken: nothing is known about its mutants, and the exit code is 3."""
+    grade("author", "init", tmp_path / "means")
+    check = tmp_path / "means" / CHECK
+    check.write_text(check.read_text().replace("close(got, sum(values)", "close(got, unknown_name + sum(values)"))
+    ran = grade("author", "mutate", "--course", tmp_path / "means/exercises")
+    assert ran.code == 3 and "not judged: line" in ran.out and "NameError" in ran.out, ran.out + ran.err
+
+
+def test_exercises_that_need_other_packages_are_mutated_in_one_run(grade: Grade) -> None:
+    """The second one's oracle needs MXNet, whose zygote starts when the first one's mutants are being judged already."""
+    ran = grade(
+        "author", "mutate", "6.4.1b", "6.4.3b", "--sample", "12", "--seeds", "1", "-j", "1", "--course", ROOT / "exercises"
+    )
+    assert ran.code == 0 and "not judged" not in ran.out, ran.out + ran.err
