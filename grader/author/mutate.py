@@ -90,7 +90,7 @@ def mutate(
     with closing(ReferenceRunner(course.exercises_folder)) as runner:
         collected = collect(exercises)
         found = [_summarise(e, plan, alive, partial(equivalent, runner, collected, e), not sample) for e in exercises]
-    return [replace(one, broken=_described(one.path, plan, broken)) for one in found]
+    return [replace(mutated, broken=_described(mutated.path, plan, broken)) for mutated in found]
 
 
 def _described(
