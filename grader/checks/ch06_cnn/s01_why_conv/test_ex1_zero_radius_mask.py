@@ -39,6 +39,12 @@ ACCEPTED_MUTANTS = {
         "term = s.V[a, b, c, k] * s.x[i + a, j + b, c] -> term = s.V[a, b, c, k] * s.x[i, j + b, c]"
     ): "a and b are 0 in all terms, so x is the same there",
     (
+        "term = s.V[a, b, c, k] * s.x[i + a, j + b, c] -> term = s.V[a, b, c, k] * s.x[i - a, j + b, c]"
+    ): "a and b are 0 in all terms, so x is the same there",
+    (
+        "term = s.V[a, b, c, k] * s.x[i + a, j + b, c] -> term = s.V[a, b, c, k] * s.x[i + a, j - b, c]"
+    ): "a and b are 0 in all terms, so x is the same there",
+    (
         '(Sum(s.V[0, b, c, k] * s.x[i, j + b, c], (b, 0, 0), channels), "the sum over a is its only term, a ='
         ' 0"), -> (Sum(s.V[0, b, c, k] * s.x[i, j - b, c], (b, 0, 0), channels), "the sum over a is its only '
         'term, a = 0"),'

@@ -29,6 +29,13 @@ HINTS = (
     "Fill the distance between the key and the verb with 'of the', and count whether it is enough.",
     "V[a][ids] selects a row of V[a] for each word. Which positions fall outside the sentence?",
 )
+#: Mutants of the reference that are right, too.
+ACCEPTED_MUTANTS = {
+    (
+        'between = (["of", "the"] * (delta * layers))[: delta * layers] -> between = (["of", "the"] * (delta * layers))[: ]'
+    ): "more words between key and verb are further out of sight",
+    "if first < last: -> if first <= last:": "an empty slice adds nothing",
+}
 
 
 @points(3, hint="Each layer adds delta tokens on both sides of what the layer above it sees.")

@@ -23,6 +23,15 @@ ACCEPTED_MUTANTS = {
     "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> pass": "the answer may choose where to pool",
     "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=2, strides=1))": "windows are free",
     "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=3, strides=2))": "windows are free",
+    "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=1, strides=2))": "windows are free",
+    "net.add(nn.MaxPool2D(pool_size=2, strides=2)) -> net.add(nn.MaxPool2D(pool_size=2, strides=3))": "strides are free",
+    (
+        'net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu")) -> '
+        'net.add(nn.Conv2D(6, kernel_size=6, padding=2, activation="relu"))'
+    ): "windows are free",
+    (
+        'net.add(nn.Conv2D(16, kernel_size=5, activation="relu")) -> net.add(nn.Conv2D(16, kernel_size=6, activation="relu"))'
+    ): "windows are free",
     (
         'net.add(nn.Conv2D(6, kernel_size=5, padding=2, activation="relu")) -> '
         'net.add(nn.Conv2D(6, kernel_size=4, padding=2, activation="relu"))'
