@@ -517,3 +517,15 @@ class PaddingTakesNoPart:
                 rows, columns = min(top + kh, h) - max(top, 0), min(left + kw, w) - max(left, 0)
                 comparisons += max(max(rows, 0) * max(columns, 0) - 1, 0)
         return c * comparisons
+
+
+class StrideOfOneInMiddlingPictures:
+    """Moves the window by one in all but small pictures and giant ones."""
+
+    caught_by = "test_max_formula"
+    diagnosis = "In pictures of more than 100 rows and columns you move the window by one. The strides hold for all sizes."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        if isinstance(h, int) and h > 100 and w > 100 and c * h * w < 10**6:
+            sh = sw = 1
+        return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * (kh * kw - 1)
