@@ -15,10 +15,10 @@ the mean, as they do in Gluon: the mean is always over kh·kw numbers.)
    max(A + B) is not max(A) + max(B). The two sides must differ by more than 1e-6, and no entry may be larger than 1e6
    in absolute value.
 
-The first two functions get whole numbers, and raise ValueError if any of c, kh, kw is less than 1. There are at most 1,200
-channels (120 for `average_kernel`), 3,000 pixels in a window, in any shape, such as a single row, and 15,000 weights. Return
-arrays or nested lists. The layers' outputs are compared within 1e-5, on pictures with numbers up to about 30; 32-bit floats
-will do. You may try it out with `from given import conv, average_pool`.
+The first two functions get whole numbers, and raise ValueError if any of c, kh, kw is less than 1. There are at most 80
+channels, 2,000 pixels in a window, in any shape, such as a single row, and 8,000 weights in a kernel. Return arrays or nested
+lists. The layers' outputs are compared within 1e-5, on pictures with numbers up to about 30; 32-bit floats will do. You may try
+it out with `from given import conv, average_pool`.
 """
 
 from __future__ import annotations

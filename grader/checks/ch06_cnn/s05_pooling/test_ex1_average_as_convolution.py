@@ -27,23 +27,30 @@ CASES = (
     (3, 4, 6, (4, 1), (5, 2), (2, 0)),
 )
 
-#: Sizes for answers that hold only up to some limit: many channels; wide, high and large windows. (The pictures are a little
-#: larger.) They stay small enough that an answer may find each weight by pooling a picture with a single bright pixel.
+#: Sizes for answers that hold only up to some limit: as many channels as there may be, as large windows, and many channels
+#: together with large windows, with nearly as many weights as there may be. (The pictures are a little larger.) They stay
+#: small enough that an answer may find each weight by pooling a picture with a single bright pixel.
 LARGE = (
-    (100, 2, 3, (1, 1), (1, 2), (0, 0)),
-    (9, 13, 12, (12, 11), (1, 1), (0, 0)),
-    (1, 2, 1501, (1, 1500), (1, 1), (0, 0)),
-    (2, 1302, 2, (1300, 1), (2, 1), (0, 0)),
-    (3, 50, 41, (31, 33), (9, 8), (3, 4)),
-    (120, 1, 2, (1, 1), (1, 1), (0, 0)),
-    (1, 2, 3_001, (1, 3_000), (1, 1), (0, 0)),
-    (1, 3_001, 2, (3_000, 1), (1, 1), (0, 0)),
-    (11, 7, 6, (6, 6), (1, 1), (0, 0)),
-    (40, 4, 4, (3, 3), (1, 1), (0, 0)),
+    (80, 1, 2, (1, 1), (1, 1), (0, 0)),
+    (60, 3, 2, (2, 1), (1, 2), (0, 0)),
+    (36, 3, 5, (2, 3), (1, 1), (0, 0)),
+    (20, 7, 4, (5, 4), (2, 1), (0, 0)),
+    (11, 7, 12, (6, 11), (1, 1), (0, 0)),
+    (6, 40, 6, (37, 6), (2, 2), (0, 0)),
+    (3, 40, 44, (24, 37), (9, 8), (3, 4)),
+    (1, 46, 45, (45, 44), (1, 1), (0, 0)),
+    (2, 2, 2_001, (1, 2_000), (1, 1), (0, 0)),
+    (2, 2_002, 2, (2_000, 1), (2, 1), (0, 0)),
 )
-#: So many channels and weights are asked of depthwise_kernel alone. It may cut its kernel out of the ordinary one, which still
-#: fits into memory.
-MANY_CHANNELS = ((1_200, 3, 2, (1, 1), (1, 1), (0, 0)), (31, 7, 8, (6, 7), (1, 1), (0, 0)))
+#: The same for depthwise_kernel alone, which has fewer weights. It may cut its kernel out of the ordinary one, which still fits
+#: into memory.
+LARGE_DEPTHWISE = (
+    (80, 12, 10, (10, 10), (1, 1), (0, 0)),
+    (27, 18, 17, (17, 17), (1, 1), (0, 0)),
+    (9, 29, 32, (29, 30), (1, 1), (0, 0)),
+)
+#: The most weights that the statement allows.
+MOST_WEIGHTS = 8_000
 #: A kernel with more weights than so many is asked for in a call of its own.
 _LARGE = 2_000
 #: What the statement leaves free.
@@ -75,7 +82,7 @@ def test_depthwise(student: Student, oracle: Oracle, rng: np.random.Generator) -
 @points(2, hint="Put the two largest entries into different cells.")
 def test_witness(student: Student) -> None:
     """max_is_not_linear: max(A + B) is not max(A) + max(B)"""
-    check_twice(student.max_is_not_linear, _check_witness)
+    check_twice(student.max_is_not_linear, _check_witness, calls=4)
 
 
 def _check_witness(value: Any) -> None:
@@ -106,9 +113,10 @@ def test_bad(student: Student, rng: np.random.Generator) -> None:
 
 
 def _compare(kernel: Any, name: str, depthwise: bool, oracle: Oracle, rng: np.random.Generator) -> None:
-    c, kh, kw = (int(v) for v in rng.integers((5, 4, 4), (9, 10, 10)))
+    c = int(rng.integers(3, 23))
+    kh, kw = (int(v) for v in rng.integers(2, math.isqrt(MOST_WEIGHTS) // c + 1, 2))
     drawn = (c, kh + 2, kw + 3, (kh, kw), (1, 2), (0, 0))
-    cases = [*CASES, *LARGE, *(MANY_CHANNELS if depthwise else ()), drawn]
+    cases = [*CASES, *LARGE, *(LARGE_DEPTHWISE if depthwise else ()), drawn]
     fixed = np.random.default_rng(651)
     sizes = [(c[0], *c[3]) for c in cases]
     # Large kernels are asked for one at a time: as nested lists of fractions, all of them would not fit into one reply.

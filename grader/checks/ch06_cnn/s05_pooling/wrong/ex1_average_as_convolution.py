@@ -56,6 +56,20 @@ class DiagonalOfTen:
         return K
 
 
+class DiagonalOfTwelveForLargeWindows:
+    """Fills the slices of the first twelve channels only, if the window has more than twelve pixels."""
+
+    caught_by = "test_average"
+    diagnosis = "With a large window, your kernel is right for few channels only. Each of the c output channels needs its slice."
+
+    def average_kernel(c, kh, kw):
+        _check(c, kh, kw)
+        K = np.zeros((c, c, kh, kw))
+        filled = range(c if kh * kw < 13 else min(c, 12))
+        K[filled, filled] = 1 / (kh * kw)
+        return K
+
+
 class DividesByChannels:
     """Divides the right kernel by c."""
 
