@@ -19,11 +19,11 @@ Maximum and average pooling both turn a window into one number. This exercise fi
    deviation 1), with a generator that starts from `seed`. Return a pair: the mean of the m maxima, and the standard
    deviation of the m averages. The same seed must give the same pair, another seed another one. k is from 2 to 8, m from
    3 to 4,000, and the seed from 0 to 2**31 - 1. With m = 4,000 the two are compared with the truth within 0.06 and 0.03,
-   and their means over eight seeds, for k = 3, within 0.025 and 0.01. With few windows, m = 3 and m = 10, the results of
-   different seeds are compared with each other, and of m = 3 also with the distribution that such results have: draw as
-   many windows as asked for, and do not round the draws. The same holds for m = 16: draw each number by itself, and do not
-   use it a second time as -x. The distribution may be nearly normal: a sum of 12 uniform numbers minus 6 will do. The
-   standard deviation may be divided by m or by m - 1.
+   and their means over eight seeds, for k = 3, within 0.025 and 0.01; with m from 30, within √(4000/m) times 0.06 and 0.03.
+   With few windows, m = 3 and m = 10, the results of different seeds are compared with each other, and of m = 3 also with
+   the distribution that such results have: draw as many windows as asked for, and do not round the draws. The same holds for
+   m = 16: draw each number by itself, and do not use it a second time as -x. The distribution may be nearly normal: a sum of
+   12 uniform numbers minus 6 will do. The standard deviation may be divided by m or by m - 1.
 
 Return arrays or nested lists. Leave W as it is.
 """

@@ -5,7 +5,8 @@ new layer. Let the maximum pooling do the work.
 
 `min_pool(X, max_pool, k, s, p)` gets
 
-    X         array (c, h, w), floats from -1000 to 1000; up to 70 channels and up to 1,301 rows or columns
+    X         array (c, h, w), floats from -1000 to 1000; up to 70 channels, up to 1,301 rows or columns, and up to 20,000
+              numbers in all
     max_pool  a function: max_pool(X, k, s, p) takes an array (c, h, w) and gives an array (c, oh, ow), the largest value
               of each window, for each channel. It pads with -inf, so that the padding never wins.
     k, s, p   window, stride and padding (per side). Each is a number, the same for rows and columns, or a pair (for the

@@ -8,9 +8,9 @@ Softmax pooling gives, for a window with the numbers x_1, ..., x_n, a weighted m
 
 1. `softmax_pool(X, k, s, beta)`: pool the picture X of shape (h, w) with windows of k x k cells and stride s both ways,
    without padding; a last row or column that does not fill a window is left out. The result is of shape
-   ((h - k) // s + 1, (w - k) // s + 1). The window fits into X; k goes up to 60, and h and w go up to 1,201. beta is any
-   real number, 0 and negative ones too. It must not overflow: |x| goes up to 10,000 and |beta| up to 400. Compared within
-   1e-9·(1 + |y|).
+   ((h - k) // s + 1, (w - k) // s + 1). The window fits into X; k goes up to 60, h and w go up to 1,201, and X has at most
+   12,000 cells. beta is any real number, 0 and negative ones too. It must not overflow: |x| goes up to 10,000 and |beta| up
+   to 400. Compared within 1e-9·(1 + |y|).
 
 2. `softmax_gradient(v, beta)`: the derivatives of y with respect to each of the numbers in v, of shape (n,); an array of the
    same shape. Here n is from 1 to 150, |beta| <= 3 and |beta x| < 30. Compared within 1e-5, so you may also measure it:

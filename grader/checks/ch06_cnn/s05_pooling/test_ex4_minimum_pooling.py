@@ -30,14 +30,15 @@ CASES: tuple[tuple[Any, ...], ...] = (
     ((2, 4, 5), 1, 2, 0),
     ((2, 4, 3), (1, 1), (2, 1), (0, 0)),
 )
-#: Large sizes, for answers that hold only up to some limit. There are few windows, so that an answer that calls max_pool once
-#: for each window is done in time.
+#: Large sizes, alone and together, for answers that hold only up to some limit. There are few windows, so that an answer that
+#: calls max_pool once for each window is done in time.
 LARGE: tuple[tuple[Any, ...], ...] = (
     ((1, 2, 1201), (2, 400), (1, 200), 0),
-    ((1, 1301, 3), (60, 2), (311, 1), (30, 0)),
-    ((70, 2, 3), 2, 1, 0),
+    ((2, 1301, 7), (60, 5), (311, 3), (30, 2)),
+    ((1, 15, 1301), (12, 400), (9, 450), (3, 90)),
+    ((70, 17, 16), (14, 11), (17, 13), (6, 5)),
     ((2, 24, 23), (21, 7), (3, 8), (4, 3)),
-    ((1, 9, 9), 9, 3, 4),
+    ((3, 80, 75), 35, 41, 14),
 )
 #: What the statement leaves free.
 OUTSIDE = {
@@ -60,8 +61,9 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
     # And one after the other larger and smaller: no smallest or largest value is kept from call to call.
     unusual += [(again + more, 2, 1, 1) for more in (0, 3, -3)]
     unusual += [(again, *how) for how in ((2, 1, 1), (2, 2, 1), (2, 2, 0), ((1, 2), 2, 0))]
-    h, w = (int(side) for side in rng.integers(4, 9, 2))
-    unusual.append((rng.normal(size=(2, h, w)) * 100, (int(rng.integers(2, 4)), 2), (1, int(rng.integers(1, 4))), (1, 1)))
+    c, h, w, *k = (int(side) for side in rng.integers((1, 10, 10, 2, 2), (9, 30, 30, 10, 10)))
+    s = (int(rng.integers(h // 4, h)), int(rng.integers(w // 4, w)))
+    unusual.append((rng.normal(size=(c, h, w)) * 100, tuple(k), s, (int(rng.integers(k[0])), int(rng.integers(k[1])))))
     _compare(student, unusual)
     X, k, s, p = ordinary[0]
     check_refilled(
@@ -73,7 +75,7 @@ def test_value(student: Student, rng: np.random.Generator) -> None:
 def test_used(student: Student, rng: np.random.Generator) -> None:
     """the values come from max_pool: a max_pool that returns other values changes the result"""
     # Windows of one pixel and one window on the whole picture, too: no window is so simple that max_pool is not needed.
-    for shape, k, s, p in (*CASES, LARGE[0], LARGE[3], ((2, 3, 4), (3, 4), 1, 0), ((2, 3, 3), 3, 2, 0)):
+    for shape, k, s, p in (*CASES, LARGE[0], LARGE[4], ((2, 3, 4), (3, 4), 1, 0), ((2, 3, 3), 3, 2, 0)):
         X = rng.normal(size=shape)
         calls: list[np.ndarray] = []
         usually, other = _lent(forgiving=True), _lent(_changes(rng, calls), forgiving=True)

@@ -60,7 +60,7 @@ class DiagonalOfTwelveForLargeWindows:
     """Fills the slices of the first twelve channels only, if the window has more than twelve pixels."""
 
     caught_by = "test_average"
-    diagnosis = "With a large window, your kernel is right for few channels only. Each of the c output channels needs its slice."
+    diagnosis = "With a large window, your kernel is right for few channels only. Each of the c channels needs its slice."
 
     def average_kernel(c, kh, kw):
         _check(c, kh, kw)

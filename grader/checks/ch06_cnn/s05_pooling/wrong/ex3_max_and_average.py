@@ -669,3 +669,26 @@ class DistancesFromZero:
     def noise(k, m, seed):
         draws = np.random.default_rng(seed).normal(size=(m, k * k))
         return draws.max(axis=1).mean(), np.sqrt((draws.mean(axis=1) ** 2).mean())
+
+
+class GradientOfSmallSidesOnly:
+    """Divides by at most 12 rows, and by at most 12 columns."""
+
+    caught_by = "test_gradient"
+    diagnosis = "Your gradient of the average is right for small windows only. Each of the kh·kw cells has the same share."
+
+    def average_gradient(W):
+        kh, kw = W.shape
+        return np.full(W.shape, 1 / (W.size if min(kh, kw) < 13 else 144))
+
+
+class HalfOfEachWindow:
+    """Draws half of the numbers of each window, for some numbers of windows."""
+
+    caught_by = "test_noise"
+    diagnosis = "You leave out a part of the numbers of each window. A window has k·k of them, whatever m is."
+
+    def noise(k, m, seed):
+        middling = 20 < m < 1000
+        draws = np.random.default_rng(seed).normal(size=(1000, k * k // 2) if middling else (m, k * k))
+        return draws.max(axis=1).mean(), draws.mean(axis=1).std()

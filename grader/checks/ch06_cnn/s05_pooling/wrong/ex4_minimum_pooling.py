@@ -404,3 +404,13 @@ class KeepsTheSmallest:
         before = _KNOWN.get("smallest")
         _KNOWN["smallest"] = np.minimum(before, Y) if before is not None and before.shape == Y.shape else Y
         return _KNOWN["smallest"]
+
+
+class ManyChannelsWithoutPadding:
+    """Leaves out the padding for more than three channels."""
+
+    caught_by = "test_value"
+    diagnosis = "With many channels you pass no padding on. Hand on k, s and p as they are."
+
+    def min_pool(X, max_pool, k, s, p):
+        return -max_pool(-X, k, s, p if len(X) < 4 else 0)

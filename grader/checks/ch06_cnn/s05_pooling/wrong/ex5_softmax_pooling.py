@@ -596,3 +596,17 @@ class GradientWithoutY:
     caught_by = "test_gradient"
     diagnosis = "You leave out that the sum of all weights changes, too: p is a quotient. That subtracts y from x."
     change = {"v - p @ v": "v"}
+
+
+class MaximumInLargeWindows:
+    """Takes beta as infinite where it is above 1 in absolute value and the window is large."""
+
+    caught_by = "test_values"
+    diagnosis = "In large windows you take the largest number, or the smallest. The weights are the same formula for all sizes."
+
+    def softmax_pool(X, k, s, beta):
+        windows = np.lib.stride_tricks.sliding_window_view(X, (k, k))[::s, ::s]
+        if k > 4 and abs(beta) > 1:
+            return windows.max(axis=(2, 3)) if beta > 0 else windows.min(axis=(2, 3))
+        weights = np.exp(beta * windows - (beta * windows).max(axis=(2, 3), keepdims=True))
+        return (weights * windows).sum(axis=(2, 3)) / weights.sum(axis=(2, 3))
