@@ -10,7 +10,7 @@ What does a trained network see in a picture? Take out what its layers give, and
    them has length 1, as an array or NDArray. Compared within 1e-4.
 
 2. `tile(maps, cols)`: lay out m maps, an array of shape (m, h, w), float32, float64 or int64, with numbers of any size (as
-   1e-30 or 1e30, or an int64 of up to 10**18) and sign; m, h and w are from 1 to 1,100, with at most 50,000 numbers in all,
+   1e-30 or 1e30, or an int64 of up to 10**18) and sign; m, h and w are from 1 to 1,100, with at most 20,000 numbers in all,
    cols from 1 to 60. The result is one grey picture: an array of dtype uint8. There are `cols` maps beside each other in a
    row, then the next row begins; between two neighbours, across and down, is one black line (0) of one pixel, and none around
    the outside. Places for which no map is left stay black. So 6 maps of 28x28 in 3 columns make a picture of 57x86.

@@ -16,7 +16,7 @@ HINTS = (
     "Test your formula with (6, 16): 61,706. For the widest network count c up until the next one no longer fits.",
 )
 #: Some with which lenet_channels is tried; the first one again at once, and after others.
-_NETWORKS = [(6, 16), (6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (2000, 2), (3, 2000), (6, 16)]
+_NETWORKS = [(6, 16), (6, 16), (1, 1), (9, 4), (1, 8), (20, 20), (7, 1), (613, 727), (2000, 60), (70, 2000), (6, 16)]
 
 #: Budgets for which an answer that counts in each network is done soon; and one for which it counts in few of them.
 _ORDINARY = (61_706, 200_000)
@@ -76,11 +76,11 @@ def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
         (33, 21),
         (51, 64),
     ]
-    settings += [(101, 7), (90, 120), (7, 1001), (1001, 501), (2000, 3), (5, 2000)]
+    settings += [(101, 7), (90, 120), (30, 1001), (1001, 501), (2000, 30), (40, 2000)]
     # Above 2**24, where 32-bit floats are no longer exact; the largest network of all would not fit into the memory.
     settings.append((1301, 807))
     settings += [(int(c1), int(c2)) for c1, c2 in rng.integers(1, 65, size=(12, 2))]
-    settings += [(int(rng.integers(1300, 2000)), 7), (5, int(rng.integers(700, 1500)))]
+    settings += [(int(rng.integers(1300, 2000)), 20), (30, int(rng.integers(700, 1500)))]
     counts = student.parameter_count.map(settings)
     try:
         for (c1, c2), count in zip(settings, counts, strict=True):
@@ -113,8 +113,9 @@ def test_ends(student: Student) -> None:
 def test_widest(student: Student, rng: np.random.Generator) -> None:
     """widest is the largest c for which (c, 2c) is within the budget (or would be by your own parameter_count)"""
     # An answer may count in each network, as far as the budget goes: so few budgets are large.
-    edges = [_count(c, 2 * c) for c in (1, 2, 7, 105, *map(int, rng.integers(3, 60, size=4)))]
-    ordinary = [61_706, _LARGEST, *(_count(c, 2 * c) for c in (2, 7)), *map(int, rng.integers(20_000, _LARGEST // 2, size=4))]
+    edges = [_count(c, 2 * c) for c in (1, 2, 7, 105, *map(int, rng.integers(3, (60, 60, 60, 100))))]
+    drawn = rng.integers(20_000, (_LARGEST // 4, _LARGEST // 4, _LARGEST // 2, _LARGEST))
+    ordinary = [61_706, _LARGEST, *(_count(c, 2 * c) for c in (2, 7)), *map(int, drawn)]
     # Ordinary budgets first: a wrong number tells more than the ValueError of an answer that refuses the smallest budget.
     parts = (ordinary, [edge + more for edge in edges for more in (0, -1, 1) if edge + more >= _count(1, 2)])
     # First, because with a wrong count, one that stays below every budget, an answer may look for its widest network forever.
@@ -132,6 +133,7 @@ def test_widest(student: Student, rng: np.random.Generator) -> None:
         except Mismatch:
             if not _goes_with_own_count(student, widest):
                 raise
+            _check_own_edges(student)
 
 
 def _fault_with_right_count(student: Student, budgets: Iterable[int]) -> Mismatch | StudentError | None:
@@ -209,6 +211,16 @@ def _goes_with_own_count(student: Student, widest: dict[int, int]) -> bool:
     except (Mismatch, StudentError):
         return False
     return all(own[2 * i] <= budget < own[2 * i + 1] for i, budget in enumerate(widest))
+
+
+def _check_own_edges(student: Student) -> None:
+    """Check budgets that the answer's own, wrong count reaches exactly: those of test_widest miss them."""
+    sizes = (2, 7, 30)
+    own = [whole(count) for count in student.uncompared.parameter_count.map([(c, 2 * c) for c in sizes])]
+    found = [whole(c) for c in student.widest.map([(budget,) for budget in own])]
+    if all(got == c - 1 for got, c in zip(found, sizes, strict=True)):
+        said = f"{found[0]}, though c = {sizes[0]} has exactly so many parameters, by your parameter_count"
+        raise Mismatch(said, "the largest c that has at most so many", call=f"widest({own[0]})")
 
 
 @points(1, hint="Which numbers of channels make no sense? And which budget is too small for any network?", timeout=10)

@@ -23,7 +23,7 @@ _CONVOLUTIONS, _MOST, _LONGEST = 2_572, 15_000, 5
 
 
 def _drawn(rng: np.random.Generator, length: int) -> tuple[int, ...]:
-    return tuple(int(width) for width in rng.integers(1, 60, size=length))
+    return tuple(int(width) for width in np.exp(rng.uniform(0, np.log(2000), size=length)))
 
 
 def _parameters(widths: list[int]) -> int:
@@ -45,7 +45,7 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
         (5, 5, 5),
         (101, 2000),
         (1001, 3),
-        (21,) * 20,
+        (2000, 3) * 10,
     ]
     settings += [(120, 84), (), _drawn(rng, 7)]
     networks = [student.probe.layers(student.lenet_dense(hidden)) for hidden in settings]
@@ -78,7 +78,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
         (1, (2,), 101),
         (2000, (1999, 1), 2000),
         (1001, (), 2),
-        (3, (7,) * 20, 3),
+        (3, (1000, 7) * 10, 3),
     ]
     settings += [(4, (1900, 1800), 5), (3, (2000,), 2), (2, (2000, 1, 2000), 1)]
     # The same widths in another order, and one of them more often.
@@ -86,7 +86,7 @@ def test_count(student: Student, rng: np.random.Generator) -> None:
     # An odd number above 2**24, which no 32-bit float equals.
     settings.append((1998, (1997, 1993, 1987, 1979), 500))
     for length in (0, 1, 2, 3, 4, 8, 20):
-        n_in, n_out = (int(n) for n in rng.integers(1, 300, size=2))
+        n_in, n_out = (int(n) for n in rng.integers(1, 2001, size=2))
         settings.append((n_in, _drawn(rng, length), n_out))
     try:
         counts = student.dense_parameters.map(settings)

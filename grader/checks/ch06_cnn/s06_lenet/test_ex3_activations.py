@@ -90,8 +90,8 @@ def test_values(student: Student, rng: np.random.Generator) -> None:
     many = np.arange(299) % 23  # the same pictures many times: their outputs are known already
     batches.append(batches[4][many])
     last = len(_LAYERS) - 1
-    truths.append([output if place < last else output[many] for place, output in enumerate(truths[4])])
-    asked.append((len(batches) - 1, last))
+    truths.append([output[many] if place in (3, last) else output for place, output in enumerate(truths[4])])
+    asked += [(len(batches) - 1, layer) for layer in (3, last)]
     given = [for_framework(x) for x in batches]
     outputs = student.activations.map([(net, given[place], layer) for place, layer in asked])
 
@@ -144,17 +144,17 @@ def test_tile(student: Student, rng: np.random.Generator) -> None:
             ((23, 2, 3), 7, 1, 0),
             ((1, 1, 1), 3, 1, 0),
             ((2, 120, 3), 2, 1e-30, 0),
-            ((3, 2, 130), 1, 1e30, 0),
-            ((130, 2, 2), 11, 1, -5),
-            ((2, 2, 3), 60, 1, 0),
-            ((2, 1001, 2), 1, 1, 0),
+            ((5, 4, 300), 1, 1e30, 0),
+            ((130, 2, 2), 60, 1, -5),
+            ((2, 2, 3), 11, 1, 0),
+            ((3, 1100, 2), 2, 1, 0),
             ((1100, 1, 2), 40, 1, 0),
-            ((1, 221, 222), 1, 1, 0),
-            ((80, 5, 6), 15, 1, 0),
+            ((1, 140, 141), 1, 1, 0),
+            ((25, 28, 28), 15, 1, 0),
         )
     ]
-    cases.append((rng.normal(size=(5, 6, 4)).astype(np.float32), 3))
-    cases.append((rng.integers(-9, 200, size=(4, 5, 3)), 2))
+    cases.append((rng.normal(size=(17, 9, 12)).astype(np.float32), 5))
+    cases.append((rng.integers(-9, 200, size=(14, 11, 8)), 6))
     cases.append((rng.integers(-(10**18), 10**18, size=(3, 4, 2)), 2))  # 64 bits do not hold 255 times their differences
     cases[1][0][2] *= 1e-3  # a weak map beside strong ones
     cases[2][0][1] = 0.1  # a map that is the same everywhere, with a mean that is rounded: its standard deviation is not 0

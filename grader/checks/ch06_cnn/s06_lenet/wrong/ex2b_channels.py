@@ -786,3 +786,22 @@ class KeepsTwo:
             "net = nn.Sequential()\nkept.append(net)"
         )
     }
+
+
+class WrittenOutCountBelowTheBudget:
+    """Forgets the biases, writes this count out in widest as well, and compares it with < there."""
+
+    caught_by = "test_widest"
+    diagnosis = 'By your own count, a network with exactly `budget` parameters does not fit. "At most" includes it: write <=.'
+
+    def parameter_count(c1, c2):
+        _refuse_none(c1, c2)
+        return 25 * c1 + 25 * c1 * c2 + 120 * 25 * c2 + 84 * 120 + 10 * 84
+
+    def widest(budget):
+        c = 0
+        while 25 * (c + 1) + 50 * (c + 1) ** 2 + 6000 * (c + 1) + 84 * 120 + 10 * 84 < budget:
+            c += 1
+        if c == 0:
+            raise ValueError(budget)
+        return c

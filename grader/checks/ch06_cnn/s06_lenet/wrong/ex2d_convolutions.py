@@ -930,3 +930,19 @@ class EachLayerOnce:
                 field += (settings["kernel"][0] - 1) * step
                 step *= settings["stride"][0]
         return field
+
+
+class EighteenLayers:
+    """Looks at the first 18 layers only."""
+
+    caught_by = "test_field"
+    diagnosis = "You leave out the last layers of a long network."
+
+    def receptive_field(net):
+        field, step = 1, 1
+        for layer in list(net)[:18]:
+            settings = getattr(layer, "_kwargs", {})
+            if "kernel" in settings:
+                field += (settings["kernel"][0] - 1) * step
+                step *= settings["stride"][0]
+        return field

@@ -668,3 +668,15 @@ class AddsToTheRange:
             stretched = (grey - grey.min()) / (float(grey.max()) - float(grey.min()) + 1e-8)
             picture[top : top + h, left : left + w] = np.rint(255 * stretched)
         return picture
+
+
+class ManyLargeMapsTogether:
+    """Stretches many maps of many pixels by the same two numbers."""
+
+    caught_by = "test_tile"
+    diagnosis = "You stretch many large maps all by the same numbers. Each map has its own smallest and largest number."
+    change = {
+        "low, high = maps[i].min(), maps[i].max()": (
+            "some = maps if min(maps.shape) > 6 else maps[i]\nlow, high = some.min(), some.max()"
+        )
+    }
