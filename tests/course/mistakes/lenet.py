@@ -230,6 +230,31 @@ def most_different(net, a, b, layer):
 """,
         {"test_values": None, "test_channel": None},
     ),
+    "numbers of a file as a list, which has no dtype": (
+        "6.6.2g",
+        """
+_load_idx = load_idx
+
+
+def load_idx(data):
+    array = _load_idx(data)
+    return np.array(array.ravel().tolist()).reshape(array.shape)
+""",
+        {"test_read": "widened"},
+    ),
+    "a layer without those before it, and the largest difference": (
+        "6.6.3",
+        """
+def activations(net, x, layer):
+    return net[layer](x).asnumpy()
+
+
+def most_different(net, a, b, layer):
+    difference = activations(net, a, layer)[0] - activations(net, b, layer)[0]
+    return int(np.abs(difference).max(axis=(1, 2)).argmax())
+""",
+        {"test_values": None, "test_channel": None},
+    ),
     "numbers of parameters that are floats": (
         "6.6.2b",
         """

@@ -52,6 +52,23 @@ def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
 """,
         {"test_max": "published_formula_times_the_window"},
     ),
+    "parts of windows in both functions, each cost rounded by itself": (
+        "6.5.2",
+        """
+def _outputs(c, h, w, kh, kw, ph, pw, sh, sw):
+    return c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1)
+
+
+def max_cost(*sizes):
+    return int(_outputs(*sizes) * (sizes[3] * sizes[4] - 1))
+
+
+def average_cost(*sizes):
+    outputs = int(_outputs(*sizes))
+    return outputs * (sizes[3] * sizes[4] - 1), outputs
+""",
+        {"test_max": "rounds_the_product_only"},
+    ),
     "windows that are counted wrongly in large pictures": (
         "6.5.2",
         """

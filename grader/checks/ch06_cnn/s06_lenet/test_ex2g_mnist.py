@@ -32,8 +32,9 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
     """load_idx reads files of 1, 3 and 4 axes, plain and compressed"""
     shapes = [
         # First two that are also read in the wrong order of bytes: what fails then tells the diagnosis that the order is wrong.
-        (0, *_IN_EITHER_ORDER, 0),
+        # The empty one second: arrays without numbers are alike for the diagnosis, whatever type their numbers have.
         _IN_EITHER_ORDER,
+        (0, *_IN_EITHER_ORDER, 0),
         (3, 4, 2),
         (1, 7, 6),
         (5,),
@@ -48,7 +49,7 @@ def test_read(student: Student, rng: np.random.Generator) -> None:
         (3, 4, 2),  # as before, with other numbers
     ]
     arrays = [rng.integers(0, 256, shape).astype(np.uint8) for shape in shapes]
-    arrays[1] |= 0x20  # no 1f in it: an answer that looks for 1f 8b anywhere reads it, too
+    arrays[0] |= 0x20  # no 1f in it: an answer that looks for 1f 8b anywhere reads it, too
     arrays[2][0, 0] = 0, 255
     arrays[3].reshape(-1)[3:5] = 0x1F, 0x8B  # what a gzip file begins with, within a plain file
     arrays.append(rng.integers(0, 256, (0x1F8B, 1)).astype(np.uint8))  # and within a header

@@ -204,15 +204,20 @@ def test_channel(student: Student, rng: np.random.Generator) -> None:
             [arguments[n] for n in alike],
             lambda answer, *_: _same_channels([answer], [next(named_alike)]),
         )
-    except (Mismatch, StudentError):
+    except (Mismatch, StudentError) as err:
         if _activations_are_right(
             student, [(net, x, layer) for net, x, _, layer in arguments], [t[layer][i] for t, _, layer, i, _ in pairs]
         ):
             raise
         # A mistake in activations costs points in test_values: here most_different gets the right activations.
         outputs = [[[output[k] for output in truth] for k in (i, j)] for truth, _, _, i, j in pairs]
-        if not _is_right_with_right_activations(student, arguments, named, outputs):
-            raise
+        fault = _fault_with_right_activations(student, arguments, named, outputs)
+        if fault is None:
+            return
+        if isinstance(err, StudentError) and isinstance(fault, Mismatch):
+            # What activations raises is reported by test_values. Beside it, most_different has a mistake of its own.
+            raise fault from None
+        raise
 
 
 def _activations_are_right(student: Student, asked: list[tuple[Any, ...]], outputs: list[np.ndarray]) -> bool:
@@ -235,18 +240,27 @@ def _same_channels(answers: list[Any], named: list[tuple[np.ndarray, int, int, i
             raise Mismatch(f"channel {show(got)}{there}", f"the channel where the norm is {norms.max():.3g}", call=call)
 
 
-def _is_right_with_right_activations(
+def _fault_with_right_activations(
     student: Student, arguments: list[tuple[Any, ...]], named: list[tuple[np.ndarray, int, int, int]], outputs: list[Any]
-) -> bool:
-    """Return whether most_different is right with the right activations, in one of the forms that an answer may return."""
+) -> Mismatch | StudentError | None:
+    """Return None if most_different is right with the right activations, in one of the forms that an answer may return.
+
+    Otherwise return what is wrong with the first form that raises no exception, or the exception of the last one.
+    """
+    fault: Mismatch | StudentError | None = None
     for form in ("numpy many", "own many", "numpy one", "own one"):
         try:
             asked = [(*given, lent, form) for given, lent in zip(arguments, outputs, strict=True)]
             _same_channels([student.uncompared.probe.most_different_with(*given) for given in asked], named)
-        except (Mismatch, StudentError):
-            continue
-        return True
-    return False
+        except Mismatch as err:
+            if not isinstance(fault, Mismatch):
+                call = f"{err.call}, with the right activations in the place of yours"
+                fault = Mismatch(err.got, err.expected, call=call)
+        except StudentError as err:
+            fault = fault if isinstance(fault, Mismatch) else err
+        else:
+            return None
+    return fault
 
 
 @points(0, hint="Work on a copy.")

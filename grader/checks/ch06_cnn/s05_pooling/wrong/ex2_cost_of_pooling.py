@@ -529,3 +529,13 @@ class StrideOfOneInMiddlingPictures:
         if isinstance(h, int) and h > 100 and w > 100 and c * h * w < 10**6:
             sh = sw = 1
         return _outputs(c, h, w, kh, kw, ph, pw, sh, sw) * (kh * kw - 1)
+
+
+class RoundsTheProductOnly:
+    """Divides by the strides without rounding, and rounds the result."""
+
+    caught_by = "test_max"
+    diagnosis = "You round at the end alone: until then, you count parts of a window. Round the places along each axis down."
+
+    def max_cost(c, h, w, kh, kw, ph, pw, sh, sw):
+        return int(c * ((h + 2 * ph - kh) / sh + 1) * ((w + 2 * pw - kw) / sw + 1) * (kh * kw - 1))
