@@ -31,14 +31,15 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
         call = f"channel_factor({a}, {b})"
         equal(mine, Fraction(after, before), call=f"{call} ({words})", what="the factor")
     far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (999_999, 999_997), (1_000_000, 1_000_000), (3, 44_721)]
-    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1000, also=far, rng=rng)
+    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1_000_001, also=far, rng=rng)
 
 
 @points(2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
     # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
-    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
+    drawn = np.exp(rng.uniform(np.log(5), np.log(10**15), 12))
+    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in drawn)]
     for sizes in (usual, [4_321, 87_655, 2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
             _compare(value, n)

@@ -266,3 +266,13 @@ class CellsInFloats:
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return float((k1h + k2h - 1) * (k1w + k2w - 1))
+
+
+class AtMostAMillion:
+    """Cuts the number of cells off at a million."""
+
+    caught_by = "test_large"
+    diagnosis = "Your number of cells is at most 1,000,000. With windows of up to 1,000 rows and columns there are more."
+
+    def composed_cells(k1h, k1w, k2h, k2w):
+        return min((k1h + k2h - 1) * (k1w + k2w - 1), 1_000_000)
