@@ -149,6 +149,9 @@ def _adds_own_compositions(student: Student) -> bool:
         ((2, 2, 2, 2), (2, 2, 2, 2)),
         ((1, 3, 2, 3), (2, 1, 1, 2)),
         ((3, 1, 1, 1), (1, 3, 2, 1)),
+        ((1, 2, 58, 1), (2, 1, 60, 1)),
+        ((1, 1, 2, 60), (1, 1, 59, 2)),
+        ((1, 2, 11, 12), (3, 1, 5, 4)),
         ((2, 1, 3, 2), (1, 2, 2, 3)),
     ]
     layers: list[tuple[Array, Array]] = [(numbers.normal(size=k1), numbers.normal(size=k2)) for k1, k2 in sizes]

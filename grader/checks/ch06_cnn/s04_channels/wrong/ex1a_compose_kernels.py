@@ -962,3 +962,20 @@ class StopsAfterManyChannels:
         K = compose_channels_alone(K1, K2)
         K.reshape(-1, *K.shape[2:])[500:] = 0
         return K
+
+
+class Overwrites:
+    """Writes each copy of K2 over the copies before."""
+
+    caught_by = "test_same"
+    diagnosis = "You write each copy of K2 over those before it. Where copies overlap, their numbers are added: += instead of =."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        K = np.zeros((len(K1) + len(K2) - 1, K1.shape[1] + K2.shape[1] - 1))
+        for a, b in np.ndindex(*K1.shape):
+            K[a : a + len(K2), b : b + K2.shape[1]] = K1[a, b] * K2
+        return K
+
+    compose_channels = compose_channels_alone
