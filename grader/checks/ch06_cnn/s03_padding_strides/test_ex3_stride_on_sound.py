@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -54,8 +55,7 @@ def test_alias(student: Student, rng: np.random.Generator) -> None:
     """apparent_frequency is the tone that the kept samples show"""
     _check_tones(student, _TONES)
     # Rates and strides of all sizes, with one kept sample a second or more.
-    settings = [(int(rate), int(min(s, rate))) for rate, s in np.exp(rng.uniform(0, np.log((192_001, 1001)), (16, 2)))]
-    _check_tones(student, [(int(rng.integers(rate // 2 + 1)), rate, s) for rate, s in settings])
+    _check_tones(student, [*_tones(np.random.default_rng(698), 20), *_tones(rng, 6)])
     # Judged last: with less than one kept sample a second, an answer that rounds rate/s divides by 0, and that exception
     # says less than a wrong frequency.
     _check_tones(student, _SLOW_TONES)
@@ -128,6 +128,14 @@ _TONES = [
     (22050, 44100, 8), (12345, 44101, 1000),
 ]  # fmt: skip
 _SLOW_TONES = [(0, 1, 1), (1, 2, 1), (1, 2, 2), (1, 3, 2), (1, 2, 3), (3, 7, 9)]
+
+
+def _tones(rng: np.random.Generator, count: int) -> Iterator[tuple[int, int, int]]:
+    """Draw tones (f, rate, s): small rates and strides are as likely as large ones, and in every second tone so is f."""
+    for n, (drawn_rate, drawn_s) in enumerate(np.exp(rng.uniform(0, np.log((192_001, 1001)), (count, 2)))):
+        rate, s = int(drawn_rate), int(min(drawn_rate, drawn_s))
+        highest = rate // 2
+        yield int(rng.integers(highest + 1)) if n % 2 else int(np.exp(rng.uniform(0, np.log(highest + 2)))) - 1, rate, s
 
 
 def _check_tones(student: Student, cases: list[tuple[int, int, int]]) -> None:

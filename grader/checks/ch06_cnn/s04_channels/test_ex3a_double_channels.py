@@ -38,8 +38,9 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
     # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
-    drawn = np.exp(rng.uniform(np.log(5), np.log(10**15), 12))
-    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in drawn)]
+    drawn = np.exp(rng.uniform(np.log(5), np.log(10**15), 6))
+    of_all_sizes = [37, 412, 4_129, 51_234, 712_347, 8_123_451, 91_234_567, 712_345_679, 20_123_456_789, 301_234_567_891]
+    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *of_all_sizes, *(int(n) for n in drawn)]
     for sizes in (usual, [4_321, 87_655, 2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
             _compare(value, n)

@@ -968,7 +968,9 @@ class Overwrites:
     """Writes each copy of K2 over the copies before."""
 
     caught_by = "test_same"
-    diagnosis = "You write each copy of K2 over those before it. Where copies overlap, their numbers are added: += instead of =."
+    diagnosis = (
+        "You write each copy of K2 over those before it. Where copies overlap, their numbers are added: += instead of =."
+    )
 
     def compose(K1, K2):
         if K1.ndim != 2 or K2.ndim != 2:

@@ -282,7 +282,9 @@ class OneStepTooMany:
     """Counts k2 steps of the second window, and takes one pixel off."""
 
     caught_by = "test_size"
-    diagnosis = "You count k2 steps of s1 pixels, less one pixel. From the first of k2 numbers to the last there are k2 - 1 steps."
+    diagnosis = (
+        "You count k2 steps of s1 pixels, less one pixel. From the first of k2 numbers to the last there are k2 - 1 steps."
+    )
 
     def composed_size(k1, k2, s1=1):
         return k1 + k2 * s1 - 1

@@ -397,7 +397,9 @@ class NoBrackets:
     """Divides the padding alone by the stride."""
 
     caught_by = "test_output"
-    diagnosis = "Your // divides 2·ph and 2·pw alone: it comes before + and -. Put brackets around h + 2·ph - kh, and for w, too."
+    diagnosis = (
+        "Your // divides 2·ph and 2·pw alone: it comes before + and -. Put brackets around h + 2·ph - kh, and for w, too."
+    )
     change = {
         "(h + 2 * ph - kh) // sh": "h - kh + 2 * ph // sh",
         "(w + 2 * pw - kw) // sw": "w - kw + 2 * pw // sw",
