@@ -33,7 +33,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
         call = f"output_size({', '.join(f'{name}={size}' for name, size in zip(NAMES, axis, strict=True))})"
         if whole(value, call) != right:
             raise Mismatch(show(value), f"{right}, the number of positions in MXNet's layer along this axis", call=call)
-    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng, floats=False)
+    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), also=_ALSO, rng=rng, floats=False)
 
 
 @points(4, hint="Here the zeros are already added up. Try p_total = 1: it is one row, on one side only.")
@@ -48,7 +48,7 @@ def test_total(student: Student, rng: np.random.Generator) -> None:
             names,
             where=_fits_total,
             grid=range(0, 6),
-            also=_FAR_TOTAL,
+            also=_ALSO_TOTAL,
             rng=rng,
             floats=False,
         )
@@ -63,7 +63,7 @@ def test_unused(student: Student, rng: np.random.Generator) -> None:
     follows = _goes_with_own_sizes(student)
     try:
         whole(student.unused(5, 2, 1, 2), "unused(5, 2, 1, 2)")
-        same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng, floats=False)
+        same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), also=_ALSO, rng=rng, floats=False)
     except Mismatch:
         if not follows:
             raise
@@ -177,6 +177,15 @@ def _fits(n: int, k: int, p: int, s: int) -> bool:
 
 def _fits_total(n: int, k: int, p_total: int, s: int) -> bool:
     return n > 0 and k > 0 and s > 0 and n + p_total >= k
+
+
+#: (n, k, p_total, s) that are small, middle and large in all combinations; the window fits, with p instead of p_total too.
+_ALL_SIZES = [
+    (int(n), int(k), int(p), int(s))
+    for n, k, p, s in np.exp(np.random.default_rng(647).uniform(0, np.log(10_001), (120, 4)))
+    if _fits_total(int(n), int(k), int(p), int(s))
+][:60]
+_ALSO, _ALSO_TOTAL = [*_FAR, *_ALL_SIZES], [*_FAR_TOTAL, *_ALL_SIZES]
 
 
 def _total(n: Any, k: Any, p_total: Any, s: Any) -> Any:

@@ -30,8 +30,18 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
         words = f"counted: {before} multiplications with {ci} -> {co} channels, {after} with {a * ci} -> {b * co}"
         call = f"channel_factor({a}, {b})"
         equal(mine, Fraction(after, before), call=f"{call} ({words})", what="the factor")
-    far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (999_999, 999_997), (1_000_000, 1_000_000), (3, 44_721)]
-    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1_000_001, also=far, rng=rng)
+    # Small, middle and large factors in all combinations, the same for everybody.
+    drawn = np.exp(np.random.default_rng(630).uniform(0, np.log(1_000_001), (70, 2))).astype(int).tolist()
+    far = [
+        *map(tuple, drawn),
+        (1, 1_000_000),
+        (1_000_000, 1),
+        (999_983, 999_979),
+        (999_999, 999_997),
+        (1_000_000, 1_000_000),
+        (3, 44_721),
+    ]
+    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=150, big=1_000_001, also=far, rng=rng)
 
 
 @points(2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?")

@@ -44,8 +44,8 @@ def test_ratio(student: Student, rng: np.random.Generator) -> None:
     drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (80, 6)).tolist())
     # Ordinary sizes first: there an answer that forgets one side of the padding gives a wrong value, and does not divide by 0.
     # Small, middle and large sizes in all combinations, the same for everybody.
-    wide = np.exp(np.random.default_rng(624).uniform(0, np.log(200_001), (80, 6))).astype(int) - (0, 0, 0, 0, 1, 1)
-    of_all_sizes = [case for case in map(tuple, wide.tolist()) if _fits(*case)][:20]
+    wide = np.exp(np.random.default_rng(615).uniform(0, np.log(200_001), (150, 6))).astype(int) - (0, 0, 0, 0, 1, 1)
+    of_all_sizes = [case for case in map(tuple, wide.tolist()) if _fits(*case)][:60]
     for cases in (ORDINARY, SMALL, [case for case in drawn if _fits(*case)][:10], LARGE, of_all_sizes):
         for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
             _compare(value, case)
