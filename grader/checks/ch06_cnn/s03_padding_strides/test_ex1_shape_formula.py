@@ -9,6 +9,7 @@ import numpy as np
 from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, show, unpack, whole
 
@@ -179,12 +180,8 @@ def _fits_total(n: int, k: int, p_total: int, s: int) -> bool:
     return n > 0 and k > 0 and s > 0 and n + p_total >= k
 
 
-#: (n, k, p_total, s) that are small, middle and large in all combinations; the window fits, with p instead of p_total too.
-_ALL_SIZES = [
-    (int(n), int(k), int(p), int(s))
-    for n, k, p, s in np.exp(np.random.default_rng(647).uniform(0, np.log(10_001), (120, 4)))
-    if _fits_total(int(n), int(k), int(p), int(s))
-][:60]
+#: (n, k, p_total, s) of all magnitudes; the window fits, with p instead of p_total too.
+_ALL_SIZES = [(n, k, p, s) for n, k, p, s in sizes_in_pairs(10_000, 4) if _fits_total(n, k, p, s)]
 _ALSO, _ALSO_TOTAL = [*_FAR, *_ALL_SIZES], [*_FAR_TOTAL, *_ALL_SIZES]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from shared.layers import conv
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Counted, Mismatch, Ops, Student, as_array, check_refilled, counted, equal, points, same_formula, whole
 
@@ -35,9 +36,9 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
         ["n", "k", "p", "s"],
         where=lambda n, k, p, s: min(n, k, s) > 0 and n + 2 * p >= k,
         grid=range(0, 5),
-        more=100,
+        more=60,
         big=1000,
-        also=_FAR,
+        also=[*_FAR, *_ALL_SIZES],
         rng=rng,
         floats=False,
     )
@@ -90,6 +91,12 @@ _FAR = (
     (9, 3, 1, 10_000), (10_000, 9_000, 0, 100), (10_000, 10_000, 1_000, 10_000), (9_999, 9_999, 999, 500),
     (9_001, 40, 900, 700), (5_000, 400, 30, 90), (2_000, 30, 70, 2_001), (300, 2_000, 970, 40), (50, 20, 700, 99),
 )  # fmt: skip
+
+
+#: Sizes of all magnitudes with few places.
+_ALL_SIZES = [
+    (n, k, p // 10, s) for n, k, p, s in sizes_in_pairs(10_000, 4) if 0 <= n + 2 * (p // 10) - k <= 100 * s
+]  # fmt: skip
 
 
 def _said(kernels: list[int], strides: list[int]) -> str:

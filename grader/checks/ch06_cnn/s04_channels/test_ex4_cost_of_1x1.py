@@ -11,6 +11,7 @@ import numpy as np
 import sympy
 from shared.layers import conv
 from shared.own_values import plain_number
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Function, Mismatch, Ops, Student, StudentError, counted, points, same_formula, same_order, show, whole
 
@@ -40,10 +41,8 @@ FAR_STRIDED = [
 ]  # fmt: skip
 #: Odd sizes, whose product float64 does not hold.
 LARGEST = (9_973, 9_967, 9_949, 9_941)
-#: Layers with a stride whose sizes are small, middle and large in all combinations; the same for everybody.
-_ALL_SIZES: list[tuple[int, ...]] = [
-    tuple(case) for case in np.exp(np.random.default_rng(622).uniform(0, np.log(10_001), (110, 5))).astype(int).tolist()
-]
+#: Layers of all magnitudes, with a stride.
+_ALL_SIZES = sizes_in_pairs(10_000, 5)
 
 
 @points(3, hint="How many multiplications for one output number? How many output numbers?")
