@@ -85,10 +85,14 @@ def test_large(student: Student) -> None:
         values = student.composed_cells.map(cases)
     except StudentError:
         return
-    for case, mine in zip(cases, values, strict=True):
-        call, right = f"composed_cells{case}", _cells(*case)
-        if whole(mine, call=call) != right and not _multiplies_own_sizes(student):
-            raise Mismatch(show(mine), f"there it is {right}", call=call)
+    try:
+        for case, mine in zip(cases, values, strict=True):
+            call, right = f"composed_cells{case}", _cells(*case)
+            if whole(mine, call=call) != right:
+                raise Mismatch(show(mine), f"there it is {right}", call=call)
+    except Mismatch:
+        if not _multiplies_own_sizes(student):
+            raise
 
 
 def _multiplies_own_sizes(student: Student) -> bool:
