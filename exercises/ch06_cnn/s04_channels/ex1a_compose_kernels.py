@@ -7,13 +7,14 @@ As in the book, a layer computes the cross-correlation, without a flip:
 
     corr2d(X, K)[i, j] = Σ_a Σ_b X[i+a, j+b]·K[a, b]        of shape (h - kh + 1, w - kw + 1)
 
-1. `compose(K1, K2)`: K1 and K2 are arrays with two axes; each has 1 to 60 rows and 1 to 60 columns. Return the array K
-   with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for every X that is large enough. What shape K has is for you to find
-   out. Raise ValueError unless both have exactly two axes.
+1. `compose(K1, K2)`: K1 and K2 are arrays with two axes; each has 1 to 60 rows and 1 to 60 columns, and the product of
+   these four numbers is at most 20,000. Return the array K with corr2d(corr2d(X, K1), K2) = corr2d(X, K) for every X
+   that is large enough. What shape K has is for you to find out. Raise ValueError unless both have exactly two axes.
 
 2. `compose_channels(K1, K2)`: the same for layers with channels. K1 has shape (c, ci, k1h, k1w): the first layer makes
    c channels out of ci. K2 has shape (co, c, k2h, k2w). Return the kernel of the one layer, whose first two axes are
-   (co, ci). ci, c and co go from 1 to 60. Raise ValueError if the numbers of channels between the layers differ.
+   (co, ci). ci, c and co go from 1 to 60, co·c·ci is at most 1,000, and co·c·ci·k1h·k1w·k2h·k2w at most 20,000. Raise
+   ValueError if the numbers of channels between the layers differ.
 
 3. `compose_bias(K1, b1, K2, b2)`: the layers also have biases. b1 of shape (c,) is added to the first output, one
    number per channel, b2 of shape (co,) to the second. Return the bias of the one layer, of shape (co,).

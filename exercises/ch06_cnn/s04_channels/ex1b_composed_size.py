@@ -13,7 +13,8 @@ of k2 numbers of the first layer's output. Together they see a longer piece of t
    k1w columns, the second k2h rows and k2w columns. How many numbers does the kernel of the one layer hold?
 
 All arguments are whole numbers from 1 to 1,000. Return whole numbers, not floats. Formulas that also take sympy symbols
-are proved for all sizes; formulas for ints alone are compared at many points, and are worth as much.
+are proved for all sizes; formulas for ints alone are compared at many points, and are worth as much. (An answer that
+counts a kernel's numbers one by one is only asked for kernels that it can count.)
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ What is asked:
    picture (kh > h + 2·ph or kw > w + 2·pw).
 
 X and K are float64 and hold numbers of any sign, zeros among them. Sizes, numbers of channels and strides go from 1 to 60,
-paddings from 0 to 60; B has at most 100,000 numbers. Leave X and K as they are. You may try it out with
+paddings from 0 to 60; K and B have at most 50,000 numbers each. Leave X and K as they are. You may try it out with
 `from given import conv`: conv(X, K, padding, stride) is the layer.
 """
 

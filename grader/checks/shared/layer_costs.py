@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,9 +70,37 @@ def usual(rng: np.random.Generator) -> Sizes:
     return ci, co, h, w, kh, kw, ph, pw, sh, sw
 
 
+@functools.cache
+def layers_of_all_sizes() -> list[Sizes]:
+    """Draw layers whose sizes are small, middle and large in all combinations of two; the same for everybody.
+
+    The window has few places, as an answer may count these one by one.
+    """
+    rng = np.random.default_rng(634)
+    found: list[Sizes] = []
+    while len(found) < 100:
+        ci, co, h, w, kh, kw, ph, pw, sh, sw = (int(size) for size in np.exp(rng.uniform(0, np.log(1001), len(NAMES))))
+        case = (ci, co, h, w, kh, kw, ph - 1, pw - 1, sh, sw)
+        if window_fits(*case) and outputs_per_channel(*case) <= 10_000:
+            found.append(case)
+    return found
+
+
 def window_fits(ci: int, co: int, h: int, w: int, kh: int, kw: int, ph: int, pw: int, sh: int, sw: int) -> bool:
     """Return whether the window fits into the padded picture."""
     return kh <= h + 2 * ph and kw <= w + 2 * pw
+
+
+def values_of_large(function: Any, largest: Sizes) -> list[tuple[Sizes, Any]]:
+    """Return (sizes, value) of the largest layer, and of layers of all sizes; none, or the first alone, where it fails."""
+    values: list[tuple[Sizes, Any]] = []
+    try:
+        values.append((largest, function(*largest)))
+        cases = layers_of_all_sizes()
+        values += zip(cases, function.map(cases), strict=True)
+    except StudentError:
+        pass
+    return values
 
 
 def compare_costs(name: str, value: Any, right: tuple[int, int], case: Sizes, reason: str, parts: Sequence[int]) -> None:
@@ -247,25 +276,25 @@ class AskedCosts:
         for case, value in zip(cases, function.map(cases), strict=True):
             compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
         same_formula(
-            function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=150, big=100, rng=rng, parts=parts, floats=False
+            function, self.cost, NAMES, where=self.belongs, grid=(1, 2), more=100, big=100, rng=rng, parts=parts, floats=False
         )
 
     def check_large(self, function: Any) -> None:
-        """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
+        """Check the largest layer that the exercise allows, and others of all sizes, unless the answer fails for the largest.
 
         Raises:
             Mismatch: if one of the numbers is wrong.
         """
-        case = (997, 991, 985, 979, 499, 503, 249, 251, 2, 1)  # both numbers are too large for float64
-        try:
-            value = function(*case)
-        except StudentError:
+        largest = (997, 991, 985, 979, 499, 503, 249, 251, 2, 1)  # both numbers are too large for float64
+        values = values_of_large(function, largest)
+        if not values:
             return  # it counts one by one, which takes too long here; smaller layers are checked above
         try:
             parts = parts_to_judge(self.name, function, self.cost, self._counted)
         except Mismatch:
             return  # both numbers are wrong, and have cost their points
-        compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
+        for case, value in values:
+            compare_costs(self.name, value, self.cost(*case), case, _outputs(case), parts)
 
     def _multiplications_are_right(self, value: Any, case: Sizes) -> bool:
         mine = whole_numbers(value, 2)

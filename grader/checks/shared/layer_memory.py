@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from shared.layer_costs import EDGES, NAMES, Sizes, explained, mistaken_places, whole_numbers, window_fits
+from shared.layer_costs import EDGES, NAMES, Sizes, explained, mistaken_places, values_of_large, whole_numbers, window_fits
 from shared.layers import output_size
 
-from grader.api import Mismatch, StudentError, amount, same_formula, unpack, whole
+from grader.api import Mismatch, amount, same_formula, unpack, whole
 from grader.api.scalars import items_of
 
 #: Sizes at the edges of what the exercises allow, and one larger layer.
@@ -96,7 +96,7 @@ class AskedMemory:
         for case, value in zip(cases, function.map(cases), strict=True):
             self.compare(value, self.memory(*case), case, "for these sizes", parts)
         same_formula(
-            function, self.memory, NAMES, where=self._belongs, grid=(1,), more=120, big=100, rng=rng, parts=parts, floats=False
+            function, self.memory, NAMES, where=self._belongs, grid=(1,), more=80, big=100, rng=rng, parts=parts, floats=False
         )
 
     def has_cost_points(self, function: Any, part: int) -> bool:
@@ -160,21 +160,20 @@ class AskedMemory:
         return len(counted) > 1
 
     def check_large(self, function: Any) -> None:
-        """Check the largest layer that the exercise allows, unless the answer fails for a layer of that size.
+        """Check the largest layer that the exercise allows, and others of all sizes, unless the answer fails for the largest.
 
         Raises:
             Mismatch: if one of the numbers is wrong.
         """
-        case = (997, 991, 983, 977, 899, 903, 449, 451, 1, 3)
-        try:
-            value = function(*case)
-        except StudentError:
+        values = values_of_large(function, (997, 991, 983, 977, 899, 903, 449, 451, 1, 3))
+        if not values:
             return  # it makes the arrays, which are too large here; smaller layers are checked above
         try:
             parts = self._parts_to_judge(function)
         except Mismatch:
             return  # all numbers are wrong, and have cost their points
-        self.compare(value, self.memory(*case), case, "for these sizes", parts)
+        for case, value in values:
+            self.compare(value, self.memory(*case), case, "for these sizes", parts)
 
     def _parts_to_judge(self, function: Any) -> tuple[int, ...]:
         """Return the indices of the numbers that are right at ordinary sizes; the others have cost their points already.

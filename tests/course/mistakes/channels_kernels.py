@@ -135,6 +135,17 @@ def compose_channels(K1, K2):
 """,
         {"test_same": "flips_one", "test_channels": "first_middle_channel"},
     ),
+    "a transform of 64 places, also with channels": (
+        "6.4.1a",
+        """
+def compose(K1, K2):
+    if K1.ndim != 2 or K2.ndim != 2:
+        raise ValueError
+    rows, columns = K1.shape[0] + K2.shape[0] - 1, K1.shape[1] + K2.shape[1] - 1
+    return np.fft.ifft2(np.fft.fft2(K1, (64, 64)) * np.fft.fft2(K2, (64, 64))).real[:rows, :columns]
+""",
+        {"test_same": None},
+    ),
     "a size that is a float, and the cells that go with it": (
         "6.4.1b",
         """

@@ -9,6 +9,7 @@ import numpy as np
 from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, show, unpack, whole
 
@@ -33,7 +34,7 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
         call = f"output_size({', '.join(f'{name}={size}' for name, size in zip(NAMES, axis, strict=True))})"
         if whole(value, call) != right:
             raise Mismatch(show(value), f"{right}, the number of positions in MXNet's layer along this axis", call=call)
-    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng, floats=False)
+    same_formula(student.output_size, output_size, NAMES, where=_fits, grid=range(0, 6), also=_ALSO, rng=rng, floats=False)
 
 
 @points(4, hint="Here the zeros are already added up. Try p_total = 1: it is one row, on one side only.")
@@ -48,7 +49,7 @@ def test_total(student: Student, rng: np.random.Generator) -> None:
             names,
             where=_fits_total,
             grid=range(0, 6),
-            also=_FAR_TOTAL,
+            also=_ALSO_TOTAL,
             rng=rng,
             floats=False,
         )
@@ -63,7 +64,7 @@ def test_unused(student: Student, rng: np.random.Generator) -> None:
     follows = _goes_with_own_sizes(student)
     try:
         whole(student.unused(5, 2, 1, 2), "unused(5, 2, 1, 2)")
-        same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), also=_FAR, rng=rng, floats=False)
+        same_formula(student.unused, _unused, NAMES, where=_fits, grid=range(0, 6), also=_ALSO, rng=rng, floats=False)
     except Mismatch:
         if not follows:
             raise
@@ -149,9 +150,11 @@ def _own(function: Any, points: list[Sizes]) -> list[Any]:
 #: Large sizes, and sizes of very different magnitudes; in _FAR_TOTAL most total paddings are odd.
 _FAR = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 5_000, 3), (1, 10_000, 5_000, 7),
         (12, 5, 0, 10_000), (224, 7, 3, 2), (1_001, 1_000, 500, 13), (10_000, 10_000, 10_000, 10_000),
+        (9_973, 9_001, 8_999, 71), (45, 70, 90, 40), (700, 300, 200, 90),
         (9_999, 3, 9_998, 9_997), (10_000, 1, 10_000, 1))  # fmt: skip
 _FAR_TOTAL = ((10_000, 1, 0, 1), (10_000, 3, 1, 2), (9_999, 10_000, 1, 1), (1, 1, 9_999, 3), (1, 10_000, 9_999, 7),
-              (12, 5, 1, 10_000), (224, 7, 5, 2), (1_001, 1_000, 999, 13), (10_000, 10_000, 10_000, 10_000),
+              (12, 5, 1, 10_000), (224, 7, 5, 2), (1_001, 1_000, 999, 13), (10_000, 10_000, 9_999, 10_000),
+              (9_973, 9_001, 8_999, 71), (45, 70, 91, 40), (700, 300, 201, 90), (10_000, 9_999, 10_000, 9_000),
               (9_999, 3, 9_999, 9_998), (10_000, 1, 10_000, 1))  # fmt: skip
 
 
@@ -175,6 +178,11 @@ def _fits(n: int, k: int, p: int, s: int) -> bool:
 
 def _fits_total(n: int, k: int, p_total: int, s: int) -> bool:
     return n > 0 and k > 0 and s > 0 and n + p_total >= k
+
+
+#: (n, k, p_total, s) of all magnitudes; the window fits, with p instead of p_total too.
+_ALL_SIZES = [(n, k, p, s) for n, k, p, s in sizes_in_pairs(10_000, 4) if _fits_total(n, k, p, s)]
+_ALSO, _ALSO_TOTAL = [*_FAR, *_ALL_SIZES], [*_FAR_TOTAL, *_ALL_SIZES]
 
 
 def _total(n: Any, k: Any, p_total: Any, s: Any) -> Any:

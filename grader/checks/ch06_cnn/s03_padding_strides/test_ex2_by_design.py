@@ -48,9 +48,10 @@ def test_settings(student: Student, rng: np.random.Generator) -> None:
     # The first case with one other number: for answers that keep results without that number.
     again: list[Limits] = [(9, 4, 5, 2, 3), (8, 3, 5, 2, 3), (8, 4, 4, 2, 3), (8, 4, 5, 1, 3), (8, 4, 5, 2, 2)]
     far: list[Limits] = [
-        (130, 65, 6, 3, 3), (1200, 600, 2, 1, 2), (1199, 1200, 2, 1, 2), (60, 20, 2, 25, 1), (45, 6, 40, 1, 3),
-        (30, 2, 1, 0, 60), (70, 1, 80, 0, 1), (12, 1, 120, 0, 1),
-        (3, 103, 2, 52, 1), (121, 2, 1, 0, 120), (1, 121, 1, 60, 1), (120, 1, 120, 0, 1),
+        (120, 17, 7, 6, 8), (120, 60, 2, 1, 2), (119, 120, 2, 1, 2), (110, 24, 2, 24, 8), (45, 15, 30, 3, 3), (45, 6, 40, 1, 3),
+        (90, 10, 20, 1, 10), (70, 1, 80, 0, 1), (12, 1, 120, 0, 1),
+        (20, 60, 3, 60, 2), (120, 2, 1, 0, 120), (1, 120, 2, 60, 1), (120, 1, 120, 0, 1), (120, 3, 2, 3, 50),
+        (100, 5, 12, 0, 33),
     ]  # fmt: skip
     # Asked in several messages, each of which has its own time: an answer that runs a layer for each triple needs it.
     values = [value for part in (cases, again, far[:4], far[4:7], far[7:]) for value in student.settings.map(part)]
@@ -204,8 +205,14 @@ def _reason(case: Limits, setting: Setting) -> str:
 
 
 def _drawn(rng: np.random.Generator) -> list[Limits]:
-    rows = rng.integers((1, 1, 1, 0, 1), (12, 8, 7, 4, 5), size=(8, 5))
-    return [(int(n), int(m), int(k), int(p), int(s)) for n, m, k, p, s in rows]
+    rows = rng.integers((1, 1, 1, 0, 1), (12, 8, 7, 4, 5), size=(6, 5))
+    found = [(int(n), int(m), int(k), int(p), int(s)) for n, m, k, p, s in rows]
+    while len(found) < 9:  # limits of all sizes; smaller pictures, as an answer may run a layer for each triple
+        n, k_max, rows_of_zeros, s_max = (int(size) for size in np.exp(rng.uniform(0, np.log((41, 121, 62, 121)))))
+        k, p, s = (int(rng.integers(low, high + 1)) for low, high in ((1, k_max), (0, rows_of_zeros - 1), (1, s_max)))
+        if k_max * rows_of_zeros * s_max <= 400 and k <= n + 2 * p and output_size(n, k, p, s) <= 120:
+            found.append((n, output_size(n, k, p, s), k_max, rows_of_zeros - 1, s_max))
+    return found
 
 
 def _few(rng: np.random.Generator, n: int) -> Iterator[Setting]:

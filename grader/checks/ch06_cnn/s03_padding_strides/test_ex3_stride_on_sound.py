@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Student, StudentError, as_array, check_refilled, close, keeps_inputs, points, unpack
 
@@ -53,8 +55,8 @@ def _compare_output(output: Any, x: np.ndarray, k: np.ndarray, s: int) -> None:
 def test_alias(student: Student, rng: np.random.Generator) -> None:
     """apparent_frequency is the tone that the kept samples show"""
     _check_tones(student, _TONES)
-    drawn = [(int(f), rate, s) for rate, s in ((8000, 3), (1000, 4), (44100, 6)) for f in rng.integers(1, rate // 2, 4)]
-    _check_tones(student, drawn)
+    # Rates and strides of all sizes, with one kept sample a second or more.
+    _check_tones(student, [*_ALL_TONES, *_tones(rng, 6)])
     # Judged last: with less than one kept sample a second, an answer that rounds rate/s divides by 0, and that exception
     # says less than a wrong frequency.
     _check_tones(student, _SLOW_TONES)
@@ -64,8 +66,8 @@ def test_alias(student: Student, rng: np.random.Generator) -> None:
 def test_twins(student: Student, rng: np.random.Generator) -> None:
     """twins are two different frequencies whose kept samples are equal (or that your apparent_frequency takes for the same)"""
     cases = [(8000, 2), (48000, 3), (44100, 8), (1000, 2), (1000, 4), (44100, 23), (48001, 7), (192000, 64), (44100, 101),
-             (8001, 2), (2000, 5), (1200, 4), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9))),
-             *((int(rng.integers(26_000, 192_001)), int(s)) for s in rng.integers(9, 102, 2))]  # fmt: skip
+             (8001, 2), (2000, 5), (12_500, 50), (1200, 4), (1000 * int(rng.integers(2, 9)), int(rng.integers(5, 9))),
+             (191_999, 101), *((_rate(int(s), rng), int(s)) for s in rng.integers(9, 102, 3))]  # fmt: skip
     for (rate, s), pair in zip(cases, student.twins.map(cases), strict=True):
         call = f"twins({rate}, {s})"
         a, b = (_number(value, call) for value in unpack(pair, 2, call))
@@ -83,6 +85,11 @@ def test_twins(student: Student, rng: np.random.Generator) -> None:
             raise Mismatch(
                 f"{a:.13g} Hz and {b:.13g} Hz: the kept samples differ by up to {gap:.3g}", "equal kept samples", call=call
             )
+
+
+def _rate(s: int, rng: np.random.Generator) -> int:
+    """Draw a rate that goes with stride s; high ones are as likely as low ones."""
+    return 1 + int(np.exp(rng.uniform(np.log(250 * s), np.log(191_999))))
 
 
 def _alike_for_own_frequency(student: Student, pair: Any, rate: int, s: int) -> bool:
@@ -109,8 +116,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 #: (samples, taps, stride): the smallest, a kernel as long as the signal, a stride beyond its end, long ones.
 _SIZES = (
     (17, 4, 1), (17, 4, 2), (16, 3, 3), (6, 1, 2), (5, 5, 2), (20, 2, 7), (9, 4, 4), (1, 1, 1), (2, 2, 9), (7, 3, 7), (8, 3, 8),
-    (9, 2, 3), (40, 4, 5), (60, 60, 1), (110, 51, 2), (130, 3, 120), (1200, 5, 4), (400, 120, 11),
-    (1200, 1200, 1), (1200, 900, 120),
+    (9, 2, 3), (40, 4, 5), (60, 11, 23), (110, 51, 2), (130, 3, 120), (1200, 40, 9), (400, 120, 11),
+    (1200, 1200, 1), (1200, 900, 120), (900, 17, 50),
 )  # fmt: skip
 
 
@@ -118,10 +125,20 @@ _SIZES = (
 _TONES = [
     (3000, 8000, 2), (1000, 8000, 2), (2000, 8000, 2), (4000, 8000, 2), (0, 1000, 4), (100, 44100, 3), (333, 1000, 4),
     (22040, 44100, 3), (440, 8000, 1), (490, 1000, 4), (7357, 44100, 3), (20000, 44100, 23), (500, 1000, 999),
-    (96000, 192000, 1), (95999, 192000, 101), (22049, 44100, 100), (7, 1000, 1), (7, 1000, 700), (4000, 8000, 3),
+    (96000, 192000, 1), (95998, 191999, 997), (22049, 44100, 100), (7, 1000, 1), (7, 1000, 700), (4000, 8000, 3),
     (22050, 44100, 8), (12345, 44101, 1000),
 ]  # fmt: skip
+#: Tones of all magnitudes, with one kept sample a second or more.
+_ALL_TONES = [(f, 2 * half, int(x**0.6)) for f, half, x in sizes_in_pairs(96_000, 3) if f <= half and int(x**0.6) <= 2 * half]
 _SLOW_TONES = [(0, 1, 1), (1, 2, 1), (1, 2, 2), (1, 3, 2), (1, 2, 3), (3, 7, 9)]
+
+
+def _tones(rng: np.random.Generator, count: int) -> Iterator[tuple[int, int, int]]:
+    """Draw tones (f, rate, s): small rates and strides are as likely as large ones, and in every second tone so is f."""
+    for n, (drawn_rate, drawn_s) in enumerate(np.exp(rng.uniform(0, np.log((192_001, 1001)), (count, 2)))):
+        rate, s = int(drawn_rate), int(min(drawn_rate, drawn_s))
+        highest = rate // 2
+        yield int(rng.integers(highest + 1)) if n % 2 else int(np.exp(rng.uniform(0, np.log(highest + 2)))) - 1, rate, s
 
 
 def _check_tones(student: Student, cases: list[tuple[int, int, int]]) -> None:

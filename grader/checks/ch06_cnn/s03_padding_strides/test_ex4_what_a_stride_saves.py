@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from shared.layers import conv
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Counted, Mismatch, Ops, Student, as_array, check_refilled, counted, equal, points, same_formula, whole
 
@@ -35,9 +36,9 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
         ["n", "k", "p", "s"],
         where=lambda n, k, p, s: min(n, k, s) > 0 and n + 2 * p >= k,
         grid=range(0, 5),
-        more=100,
+        more=60,
         big=1000,
-        also=_FAR,
+        also=[*_FAR, *_ALL_SIZES],
         rng=rng,
         floats=False,
     )
@@ -46,8 +47,9 @@ def test_formula(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Which share of the rows remains, and which share of the columns?")
 def test_limit(student: Student, rng: np.random.Generator) -> None:
     """cost_ratio_limit is what the ratio of the costs tends to"""
-    cases = [(1, 1), (2, 2), (2, 3), (3, 1), (1, 4), (5, 5), (7, 8), (12, 9), (33, 31), (60, 1), (1, 110), (101, 99), (1200, 1),
-             (1199, 1193), *((int(a), int(b)) for a, b in rng.integers(2, 12, (4, 2)))]  # fmt: skip
+    cases = [(1, 1), (2, 2), (2, 3), (3, 1), (1, 4), (5, 5), (7, 8), (12, 9), (33, 31), (700, 12), (15, 640), (101, 99),
+             (1200, 1), (1199, 1193), (1, 1200),
+             *((int(a), int(b)) for a, b in np.exp(rng.uniform(0, np.log(1201), (6, 2))))]  # fmt: skip
     for (sh, sw), value in zip(cases, student.cost_ratio_limit.map(cases), strict=True):
         call = f"cost_ratio_limit({sh}, {sw})"
         mine = float(as_array(value, shape=(), what=call))
@@ -70,6 +72,9 @@ def test_field(student: Student, rng: np.random.Generator) -> None:
     ]  # fmt: skip
     for layers in (2, 4):
         stacks.append((rng.integers(1, 6, layers).tolist(), rng.integers(1, 4, layers).tolist()))
+    for layers in (10, 25, 50, 110):  # stacks of all depths, with two strides
+        strides = np.where(rng.permutation(layers) < 2, rng.integers(2, 5, layers), 1).tolist()
+        stacks.append((rng.integers(1, 300 // layers + 4, layers).tolist(), strides))
     for stack, value in zip(stacks, student.field.map(stacks), strict=True):
         _compare_field(value, *stack)
     check_refilled(student.field, stacks[:2], _compare_field)
@@ -84,7 +89,14 @@ def _compare_field(value: Any, kernels: list[int], strides: list[int]) -> None:
 _FAR = (
     (1200, 2, 1, 5), (2000, 1, 0, 40), (1001, 1001, 0, 1), (5, 101, 60, 3), (3, 2, 600, 7), (10_000, 3, 1, 100),
     (9, 3, 1, 10_000), (10_000, 9_000, 0, 100), (10_000, 10_000, 1_000, 10_000), (9_999, 9_999, 999, 500),
+    (9_001, 40, 900, 700), (5_000, 400, 30, 90), (2_000, 30, 70, 2_001), (300, 2_000, 970, 40), (50, 20, 700, 99),
 )  # fmt: skip
+
+
+#: Sizes of all magnitudes with few places.
+_ALL_SIZES = [
+    (n, k, p // 10, s) for n, k, p, s in sizes_in_pairs(10_000, 4) if 0 <= n + 2 * (p // 10) - k <= 100 * s
+]  # fmt: skip
 
 
 def _said(kernels: list[int], strides: list[int]) -> str:

@@ -32,12 +32,14 @@ CHANNELS = (
     ((2, 2, 2, 2), (2, 2, 2, 2)),
     ((3, 3, 3, 3), (3, 3, 1, 1)),
     ((3, 5, 1, 3), (1, 3, 3, 1)),
-    ((60, 1, 1, 2), (1, 60, 1, 1)),
-    ((2, 60, 1, 1), (1, 2, 2, 1)),
-    ((1, 2, 1, 1), (60, 1, 1, 3)),
-    ((1, 1, 1, 60), (1, 1, 2, 1)),
-    ((1, 1, 1, 1), (2, 1, 60, 1)),
-    ((8, 9, 1, 2), (7, 8, 2, 1)),
+    ((60, 4, 1, 2), (4, 60, 3, 3)),
+    ((2, 60, 1, 1), (1, 2, 23, 2)),
+    ((1, 2, 13, 1), (60, 1, 1, 3)),
+    ((1, 1, 2, 60), (1, 1, 59, 2)),
+    ((1, 2, 58, 1), (2, 1, 60, 1)),
+    ((10, 9, 2, 2), (11, 10, 2, 2)),
+    ((1, 31, 1, 2), (32, 1, 2, 1)),
+    ((1, 2, 11, 12), (3, 1, 5, 4)),
 )
 
 HINTS = (
@@ -89,16 +91,18 @@ def test_same(student: Student, rng: np.random.Generator) -> None:
         _check_composed(K, K1, K2)
     # Larger than a fixed size that an answer may use; long rather than square, because answers may count in loops.
     far = [
-        ((60, 1), (2, 1)),
-        ((1, 3), (1, 60)),
+        ((60, 3), (2, 20)),
+        ((2, 3), (5, 60)),
         ((1, 59), (1, 60)),
-        ((60, 1), (58, 1)),
-        ((12, 13), (4, 3)),
-        ((2, 22), (3, 1)),
-        ((14, 13), (9, 10)),
+        ((60, 1), (58, 3)),
+        ((30, 31), (4, 5)),
+        ((4, 5), (19, 18)),
+        ((59, 60), (2, 2)),
+        ((12, 11), (11, 12)),
     ]
     calls = [(rng.integers(-9, 10, first), rng.integers(-9, 10, second)) for first, second in far]
-    for (K1, K2), K in zip(calls, student.compose.map(calls), strict=True):
+    values = [K for part in (calls[:4], calls[4:]) for K in student.compose.map(part)]  # each message has its own time
+    for (K1, K2), K in zip(calls, values, strict=True):
         _check_composed(K, K1, K2)
     check_refilled(student.compose, [calls[-1], (calls[-1][0] + 1, calls[-1][1])], _check_composed)
 
@@ -145,6 +149,9 @@ def _adds_own_compositions(student: Student) -> bool:
         ((2, 2, 2, 2), (2, 2, 2, 2)),
         ((1, 3, 2, 3), (2, 1, 1, 2)),
         ((3, 1, 1, 1), (1, 3, 2, 1)),
+        ((1, 2, 58, 1), (2, 1, 60, 1)),
+        ((1, 1, 2, 60), (1, 1, 59, 2)),
+        ((1, 2, 11, 12), (3, 1, 5, 4)),
         ((2, 1, 3, 2), (1, 2, 2, 3)),
     ]
     layers: list[tuple[Array, Array]] = [(numbers.normal(size=k1), numbers.normal(size=k2)) for k1, k2 in sizes]

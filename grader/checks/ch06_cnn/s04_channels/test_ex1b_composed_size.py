@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 from shared.own_values import plain_number
+from shared.sizes import sizes_in_pairs
 
-from grader.api import Mismatch, Oracle, Student, StudentError, amount, points, same_formula, whole
+from grader.api import Mismatch, Oracle, Student, StudentError, amount, points, same_formula, show, whole
 
 HINTS = (
     "Draw a line of pixels, the windows of the first layer below it, and one window of the second layer below these.",
@@ -42,6 +43,8 @@ FAR_CELLS = [
     (1000, 999, 1, 1),
     (1, 1, 99, 1000),
 ]
+#: (k1h, k1w, k2h, k2w) of all magnitudes; the first three are (k1, k2, s1), too.
+ALL_SIZES = sizes_in_pairs(1000, 4)
 
 
 @points(4, hint="One step of the second layer's window is a step of the first one: s1 pixels.")
@@ -56,7 +59,8 @@ def test_size(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
     short = [(4, 2), (3, 5), tuple(int(v) for v in rng.integers(1, 7, 2))]
     for (k1, k2), mine in zip(short, student.composed_size.map(short), strict=True):
         _compare(mine, _size(k1, k2, 1), f"composed_size({k1}, {k2})", ": without a third argument s1 is 1")
-    same_formula(student.composed_size, _size, ["k1", "k2", "s1"], more=200, big=60, also=FAR, rng=rng, floats=False)
+    also = [*FAR, *(case[:3] for case in ALL_SIZES)]
+    same_formula(student.composed_size, _size, ["k1", "k2", "s1"], more=100, big=60, also=also, rng=rng, floats=False)
 
 
 @points(2, hint="How many rows has the one kernel? How many columns?")
@@ -68,6 +72,24 @@ def test_cells(student: Student, rng: np.random.Generator) -> None:
         same_formula(
             student.composed_cells, _cells, names, grid=range(1, 5), more=60, big=30, also=FAR_CELLS, rng=rng, floats=False
         )
+    except Mismatch:
+        if not _multiplies_own_sizes(student):
+            raise
+
+
+@points(0, needs="test_cells", timeout=0.5, hint="What is the largest number that fits into the type that you count with?")
+def test_large(student: Student) -> None:
+    """composed_cells is right for large kernels (an answer that counts one by one may run out of time and loses nothing)"""
+    cases = [(1000, 1000, 1000, 1000), *ALL_SIZES]
+    try:
+        values = student.composed_cells.map(cases)
+    except StudentError:
+        return
+    try:
+        for case, mine in zip(cases, values, strict=True):
+            call, right = f"composed_cells{case}", _cells(*case)
+            if whole(mine, call=call) != right:
+                raise Mismatch(show(mine), f"there it is {right}", call=call)
     except Mismatch:
         if not _multiplies_own_sizes(student):
             raise

@@ -100,9 +100,12 @@ def _check_separable(kernel: Any) -> None:
 @points(6, hint="The weights are the roots in another form. What if the last number is 0, or the number under the square root?")
 def test_split(student: Student, rng: np.random.Generator) -> None:
     """two real kernels that compose to the given one, or None where there are none"""
-    products = [np.convolve(rng.integers(-5, 6, 2), rng.integers(-5, 6, 2)) for _ in range(15)]
-    drawn = [[int(k) for k in product] for product in products]
-    drawn += [[int(k) for k in rng.integers(-100, 101, 3)] for _ in range(15)]
+    products = [np.convolve(rng.integers(-10, 11, 2), rng.integers(-10, 11, 2)) for _ in range(10)]
+    drawn = [product.tolist() for product in products if np.abs(product).max() <= 100]
+    drawn += rng.integers(-100, 101, (8, 3)).tolist()
+    # Small and large numbers in all combinations, the same for everybody.
+    same = np.random.default_rng(641)
+    drawn += (same.choice((-1, 1), (24, 3)) * np.exp(same.uniform(0, np.log(101), (24, 3))).astype(int)).tolist()
     # Group by group: an answer that divides by a number that can be 0 is recognised by the group in which it raises.
     for kernels in (USUAL, CLOSE, LAST_IS_0, FIRST_IS_0, TWO_ARE_0, [list(ends) for ends in ENDS], drawn):
         for kernel, pair in zip(kernels, student.split.map([(kernel,) for kernel in kernels]), strict=True):

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from shared.layers import conv
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Ops, Student, counted, direction, equal, points, rational, same_formula, show
 
@@ -30,15 +31,25 @@ def test_factor(student: Student, rng: np.random.Generator) -> None:
         words = f"counted: {before} multiplications with {ci} -> {co} channels, {after} with {a * ci} -> {b * co}"
         call = f"channel_factor({a}, {b})"
         equal(mine, Fraction(after, before), call=f"{call} ({words})", what="the factor")
-    far = [(1, 1_000_000), (1_000_000, 1), (999_983, 999_979), (999_999, 999_997), (1_000_000, 1_000_000), (3, 44_721)]
-    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=200, big=1000, also=far, rng=rng)
+    far = [
+        *sizes_in_pairs(1_000_000, 2),
+        (1, 1_000_000),
+        (1_000_000, 1),
+        (999_983, 999_979),
+        (999_999, 999_997),
+        (1_000_000, 1_000_000),
+        (3, 44_721),
+    ]
+    same_formula(student.channel_factor, lambda a, b: a * b, ["a", "b"], more=100, big=1_000_001, also=far, rng=rng)
 
 
 @points(2, hint="Before: n - 1 additions for each output number. After: how many for each, and how many output numbers?")
 def test_additions(student: Student, rng: np.random.Generator) -> None:
     """the factor of the additions without bias, exactly"""
     # The last factors have numerators and denominators that a float does not hold, or cannot tell from its neighbours.
-    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *(int(n) for n in rng.integers(5, 2000, 6))]
+    drawn = np.exp(rng.uniform(np.log(5), np.log(10**15), 6))
+    of_all_sizes = [37, 412, 4_129, 51_234, 712_347, 8_123_451, 91_234_567, 712_345_679, 20_123_456_789, 301_234_567_891]
+    usual = [9, 27, 3, 4, 75, 2, 5, 8, 1000, *of_all_sizes, *(int(n) for n in drawn)]
     for sizes in (usual, [4_321, 87_655, 2_000_004, 10**12 + 40, 10**15 - 10, 10**15, *_FAR]):
         for n, value in zip(sizes, student.addition_factor.map([(n,) for n in sizes]), strict=True):
             _compare(value, n)

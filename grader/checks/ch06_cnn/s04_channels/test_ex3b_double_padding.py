@@ -10,6 +10,7 @@ import numpy as np
 from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
+from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Student, StudentError, direction, points, rational, show, unpack, whole
 
@@ -37,13 +38,20 @@ LARGE = [(1007, 1509, 1, 1, 1, 1), (99_989, 1, 2, 1, 1, 0), (1, 150_001, 3, 20, 
          (3, 2, 199_000, 100_001, 99_999, 200_000), (200_000, 199_999, 2, 1, 200_000, 199_998),
          (20_011, 30_011, 15_000, 25_000, 3, 7), (9_001, 70_001, 12_345, 6_789, 2_222, 1_111)]  # fmt: skip
 
+#: Sizes of all magnitudes.
+ALL_SIZES = [
+    (h, w, kh, kw, ph - 1, pw - 1)
+    for h, w, kh, kw, ph, pw in sizes_in_pairs(200_000, 6)
+    if kh <= h + 2 * (ph - 1) and kw <= w + 2 * (pw - 1)
+]
+
 
 @points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")
 def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
     drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (80, 6)).tolist())
     # Ordinary sizes first: there an answer that forgets one side of the padding gives a wrong value, and does not divide by 0.
-    for cases in (ORDINARY, SMALL, [case for case in drawn if _fits(*case)][:25], LARGE):
+    for cases in (ORDINARY, SMALL, [case for case in drawn if _fits(*case)][:10], LARGE, ALL_SIZES):
         for case, value in zip(cases, student.padding_factor.map(cases), strict=True):
             _compare(value, case)
 

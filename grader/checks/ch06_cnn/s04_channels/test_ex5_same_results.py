@@ -79,7 +79,7 @@ def test_exact(student: Student) -> None:
             if other != seed:
                 call = f"always_equal({other}) and always_equal({seed})"
                 raise Mismatch("the same X and K from both", "different numbers for different seeds", call=call)
-        again = (0, 7, 1980)
+        again = (0, 7, 1980, 0, 7, 1980)
         for seed, pair in zip(again, student.always_equal.map([(seed,) for seed in again]), strict=True):
             X, K = _read(pair, (3, 3, 3), (2, 3, 1, 1))
             if not (np.array_equal(X, pairs[seed][0]) and np.array_equal(K, pairs[seed][1])):

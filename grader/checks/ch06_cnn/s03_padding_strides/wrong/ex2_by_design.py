@@ -608,3 +608,14 @@ class KeptWithoutTheStride:
             fitting = {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}
             FOUND[n, m, k_max, p_max] = fitting
         return FOUND[n, m, k_max, p_max]
+
+
+class StopsAfterManyTriples:
+    """Tries the first 200 triples only."""
+
+    caught_by = "test_settings"
+    diagnosis = "You try a fixed number of triples, and leave the others out. There may be 400 within the limits."
+
+    def settings(n, m, k_max, p_max, s_max):
+        candidates = list(product(range(1, k_max + 1), range(p_max + 1), range(1, s_max + 1)))[:200]
+        return {(k, p, s) for k, p, s in candidates if n + 2 * p >= k and (n + 2 * p - k) // s + 1 == m}

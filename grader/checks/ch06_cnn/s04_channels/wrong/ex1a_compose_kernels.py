@@ -932,3 +932,52 @@ class TrimsZeros:
                 K[a : a + k2h, b : b + k2w] += K1[a, b] * K2
         rows = np.flatnonzero(K.any(axis=1))
         return K[: rows[-1] + 1 if len(rows) else 1]
+
+
+class StopsAfterManyProducts:
+    """Collects at most 12,000 products."""
+
+    caught_by = "test_same"
+    diagnosis = "You stop after a fixed number of products, and leave the others out. Two large kernels have more of them."
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        K = np.zeros((len(K1) + len(K2) - 1, K1.shape[1] + K2.shape[1] - 1), dtype=np.result_type(K1, K2))
+        for n, (a, b) in enumerate(np.ndindex(*K1.shape)):
+            if n * K2.size < 12_000:
+                K[a : a + len(K2), b : b + K2.shape[1]] += K1[a, b] * K2
+        return K
+
+    compose_channels = compose_channels_alone
+
+
+class StopsAfterManyChannels:
+    """Fills at most 500 pairs of an output channel and an input channel."""
+
+    caught_by = "test_channels"
+    diagnosis = "You fill a fixed number of pairs of an output and an input channel. The kernels of the others stay 0."
+
+    def compose_channels(K1, K2):
+        K = compose_channels_alone(K1, K2)
+        K.reshape(-1, *K.shape[2:])[500:] = 0
+        return K
+
+
+class Overwrites:
+    """Writes each copy of K2 over the copies before."""
+
+    caught_by = "test_same"
+    diagnosis = (
+        "You write each copy of K2 over those before it. Where copies overlap, their numbers are added: += instead of =."
+    )
+
+    def compose(K1, K2):
+        if K1.ndim != 2 or K2.ndim != 2:
+            raise ValueError("both kernels need exactly two axes")
+        K = np.zeros((len(K1) + len(K2) - 1, K1.shape[1] + K2.shape[1] - 1))
+        for a, b in np.ndindex(*K1.shape):
+            K[a : a + len(K2), b : b + K2.shape[1]] = K1[a, b] * K2
+        return K
+
+    compose_channels = compose_channels_alone

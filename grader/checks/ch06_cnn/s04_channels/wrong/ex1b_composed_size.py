@@ -266,3 +266,25 @@ class CellsInFloats:
 
     def composed_cells(k1h, k1w, k2h, k2w):
         return float((k1h + k2h - 1) * (k1w + k2w - 1))
+
+
+class AtMostAMillion:
+    """Cuts the number of cells off at a million."""
+
+    caught_by = "test_large"
+    diagnosis = "Your number of cells is at most 1,000,000. With windows of up to 1,000 rows and columns there are more."
+
+    def composed_cells(k1h, k1w, k2h, k2w):
+        return min((k1h + k2h - 1) * (k1w + k2w - 1), 1_000_000)
+
+
+class OneStepTooMany:
+    """Counts k2 steps of the second window, and takes one pixel off."""
+
+    caught_by = "test_size"
+    diagnosis = (
+        "You count k2 steps of s1 pixels, less one pixel. From the first of k2 numbers to the last there are k2 - 1 steps."
+    )
+
+    def composed_size(k1, k2, s1=1):
+        return k1 + k2 * s1 - 1

@@ -377,3 +377,30 @@ class Overflows:
         ci, co, h, w, kh, kw, oh, ow = (np.int32(n) for n in (ci, co, h, w, kh, kw, oh, ow))
         with np.errstate(over="ignore"):
             return (int(ci * h * w), int(co * ci * kh * kw + co), int(co * oh * ow))
+
+
+class LargeStridesGiveOnePlace:
+    """Takes for granted that two large strides leave a single place of the window."""
+
+    caught_by = "test_large"
+    diagnosis = "With two large strides you count a single place of the window. A large picture has room for more."
+
+    def forward_memory(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        oh = (h + 2 * ph - kh) // sh + 1
+        ow = (w + 2 * pw - kw) // sw + 1
+        if isinstance(sh, int) and sh * sw >= 100_000:
+            oh = ow = 1
+        return ci * h * w, co * ci * kh * kw + co, co * oh * ow
+
+
+class NoBrackets:
+    """Divides the padding alone by the stride."""
+
+    caught_by = "test_output"
+    diagnosis = (
+        "Your // divides 2·ph and 2·pw alone: it comes before + and -. Put brackets around h + 2·ph - kh, and for w, too."
+    )
+    change = {
+        "(h + 2 * ph - kh) // sh": "h - kh + 2 * ph // sh",
+        "(w + 2 * pw - kw) // sw": "w - kw + 2 * pw // sw",
+    }

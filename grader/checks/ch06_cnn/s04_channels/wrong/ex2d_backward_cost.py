@@ -364,3 +364,18 @@ class PaddingEndsAt999:
     caught_by = "test_formula"
     diagnosis = "You count a padding of 1,000 as 999. It goes up to 1,000."
     change = {"2 * ph": "2 * min(ph, 999)", "2 * pw": "2 * min(pw, 999)"}
+
+
+class EachPaddedNumberAsOften:
+    """Counts kh·kw uses of each number of the padded picture for each output channel."""
+
+    caught_by = "test_multiplications"
+    diagnosis = (
+        "You take kh·kw terms for each number of the padded picture. At the edge, and with a stride, a number is used less "
+        "often: count the uses by the output numbers."
+    )
+
+    def backward_cost(ci, co, h, w, kh, kw, ph, pw, sh, sw):
+        outputs = co * ((h + 2 * ph - kh) // sh + 1) * ((w + 2 * pw - kw) // sw + 1)
+        products = ci * kh * kw * outputs + ci * (h + 2 * ph) * (w + 2 * pw) * co * kh * kw
+        return products, products + outputs

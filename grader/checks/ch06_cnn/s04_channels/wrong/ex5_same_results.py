@@ -435,3 +435,17 @@ class SumsTooLargeForAFewSeeds:
         "rng.integers(-50, 51, (3, 3, 3))": "rng.integers(-2800, 2801, (3, 3, 3))",
         "rng.integers(1, 51, (2, 3, 1, 1))": "rng.integers(1, 2801, (2, 3, 1, 1))",
     }
+
+
+EXAMPLES = [[1e8, 1.0, -1e8], [1e8, 2.0, -1e8]]
+
+
+class RunsOut:
+    """Gives each of two examples once, and then zeros."""
+
+    caught_by = "test_differ"
+    diagnosis = "Your examples run out: from the third call on, all numbers are 0. Each call must give an example."
+
+    def order_matters():
+        numbers = EXAMPLES.pop() if EXAMPLES else [0.0, 0.0, 0.0]
+        return np.array(numbers, np.float32).reshape(3, 1, 1), np.ones((1, 3, 1, 1), np.float32)

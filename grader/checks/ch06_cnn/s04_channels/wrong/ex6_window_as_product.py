@@ -691,3 +691,15 @@ class AcceptsTwoFaults:
         columns = range(0, w + 2 * pw - kw + 1, sw)
         windows = [padded[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]
         return K.reshape(co, -1), np.array(windows).reshape(-1, ci * kh * kw).T
+
+
+class StopsAfterManyWeights:
+    """Writes the first 10,000 weights into A, and leaves the others 0."""
+
+    caught_by = "test_layer"
+    diagnosis = "You copy a fixed number of weights into A. A layer with more of them has zeros in their place."
+    change = {
+        "return K.reshape(co, -1), np.stack(windows, axis=1)": (
+            "return np.where(np.arange(K.size) < 10_000, K.ravel(), 0).reshape(co, -1), np.stack(windows, axis=1)"
+        )
+    }
