@@ -9,8 +9,8 @@ convolutions open:
     4. max-pooling, window 2x2, stride 2
     5. dense layers with 120, 84 and 10 outputs, with ReLU after the first two
 
-c1 and c2 are whole numbers from 1 to 2000. The book has c1 = 6 and c2 = 16. All layers have biases, as Gluon's layers do
-without being told otherwise.
+c1 and c2 are whole numbers from 1 to 2000, and c1·c2 is at most 700,000. The book has c1 = 6 and c2 = 16. All layers have
+biases, as Gluon's layers do without being told otherwise.
 
 1. `lenet_channels(c1, c2)`: the network, as an nn.Sequential (or nn.HybridSequential) of Gluon's built-in layers.
    ValueError if c1 or c2 is below 1.
