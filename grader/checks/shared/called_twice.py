@@ -15,13 +15,13 @@ from grader.api import Mismatch
 Array = np.ndarray[Any, Any]
 
 
-def check_twice(function: Any, check: Callable[[Any], None]) -> None:
-    """Call a student's function without arguments twice, and check both results: what is kept may change, or run out.
+def check_twice(function: Any, check: Callable[[Any], None], calls: int = 2) -> None:
+    """Call a student's function without arguments twice or more often, and check all results: what is kept may change.
 
     Raises:
         Mismatch: of ``check``, for the first result that is wrong, with the call that gave it.
     """
-    for result, again in zip(function.map([(), ()]), ("", ", called again"), strict=True):
+    for result, again in zip(function.map([()] * calls), ("", *[", called again"] * (calls - 1)), strict=True):
         try:
             check(result)
         except Mismatch as err:

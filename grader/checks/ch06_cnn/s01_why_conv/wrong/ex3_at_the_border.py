@@ -199,7 +199,7 @@ class CountsInBytes:
 
 
 class LargestCountsCutOff:
-    """Cuts counts off at 800."""
+    """Cuts counts off at 550."""
 
     caught_by = "test_cover"
     diagnosis = (
@@ -207,7 +207,7 @@ class LargestCountsCutOff:
     )
 
     change = {
-        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 800)"
+        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 550)"
     }
 
 
