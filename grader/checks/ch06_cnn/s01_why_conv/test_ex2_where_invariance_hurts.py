@@ -156,8 +156,9 @@ def _compare_label(answer: Any, X: np.ndarray, horizon: int) -> None:
 
 #: Shapes of pictures: a single row, a single column, the largest; and both sides large and small in all combinations.
 _SHAPES = (
-    (1, 6), (6, 1), (140, 141), (400, 50), (50, 400), (25, 18), (2, 289), (7, 55), (3, 19), (15, 99), (56, 13), (51, 3), (38, 2),
-    (2, 9), (106, 5), (80, 55), (3, 60), (294, 2), (151, 9), (32, 134), (5, 18), (5, 249), (132, 132), (90, 220), (220, 90), (296, 27), (15, 6),
+    (1, 6), (6, 1), (140, 141), (400, 50), (50, 400), (25, 18), (2, 289), (7, 55), (3, 19), (15, 99), (56, 13), (51, 3),
+    (38, 2), (2, 9), (106, 5), (80, 55), (3, 60), (294, 2), (151, 9), (32, 134), (5, 18), (5, 249), (132, 132), (90, 220),
+    (220, 90), (296, 27), (15, 6),
 )  # fmt: skip
 #: (shape of a picture, the row and the column of a pixel of an object): low, high, and in between.
 _FAR = tuple(((h, w), h * (7 * n % 10) // 10, w * (3 * n % 8) // 8) for n, (h, w) in enumerate(_SHAPES))

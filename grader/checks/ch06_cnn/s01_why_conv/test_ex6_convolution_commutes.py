@@ -154,8 +154,8 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
 #: Lengths of f and g: equal and different, a single number, even and odd, both short and long in all combinations. Different
 #: ones come first: their numbers are not rounded, and no two mistakes give the same by chance.
 _LENGTHS = (
-    (2, 5), (3, 3), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (2, 2), (7, 2), (8, 8), (1, 16), (70, 2), (400, 3), (13, 6), (84, 10),
-    (12, 399), (32, 27), (120, 16), (24, 362), (120, 94), (400, 100), (199, 200), (2, 5),
+    (2, 5), (3, 3), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (2, 2), (7, 2), (8, 8), (1, 16), (70, 2), (400, 3), (13, 6),
+    (84, 10), (12, 399), (32, 27), (120, 16), (24, 362), (120, 94), (400, 100), (199, 200), (2, 5),
 )  # fmt: skip
 
 
