@@ -157,6 +157,18 @@ class NothingFromTheStart:
         return n
 
 
+class ZeroInsteadOfAnError:
+    """Returns 0 where nothing is left."""
+
+    caught_by = "test_empty"
+    diagnosis = "You return 0 where nothing is left. The exercise asks for a ValueError there."
+
+    def valid_size(n, delta, layers):
+        if min(n, delta, layers) < 0:
+            raise ValueError("negative")
+        return max(n - 2 * delta * layers, 0)
+
+
 class ZeroRowsLeft:
     """Accepts a picture of 0 rows."""
 

@@ -162,6 +162,14 @@ class ABlur:
         return Matrix([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
 
 
+class IsotropicDividedByH:
+    """Divides the isotropic kernel by h, not by h²."""
+
+    caught_by = "test_harmonic"
+    diagnosis = "You divide the isotropic kernel by h once; a second derivative needs h²."
+    change = {"6 * sympy.sympify(h) ** 2": "6 * sympy.sympify(h)"}
+
+
 class IsotropicEightNeighbours:
     """Gives all eight neighbours the weight 1 in the second kernel."""
 
