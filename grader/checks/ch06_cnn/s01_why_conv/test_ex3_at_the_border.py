@@ -56,18 +56,8 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers), (1, 0, 500), (7, 500, 0)]
     edges += [(5, 5, 0), (101, 50, 1), (1001, 1, 500), (1001, 500, 1), (12_345, 3, 400), (1_000_000, 1_000, 499)]
     edges += [(1_000_000, 0, 500), (999_999, 7, 3)]
-    for radius, depth in (
-        (2, 40),
-        (8, 120),
-        (25, 12),
-        (30, 300),
-        (70, 60),
-        (100, 4),
-        (150, 150),
-        (400, 35),
-        (900, 10),
-        (800, 2),
-    ):
+    sorts = [(2, 40), (8, 120), (25, 12), (30, 300), (70, 60), (100, 4), (150, 150), (400, 35), (900, 10), (800, 2)]
+    for radius, depth in sorts:
         edges += [(2 * radius * depth + rest, radius, depth) for rest in (1, int(100_000 ** rng.random()))]
     for point, size in zip([*edges, large], [*student.valid_size.map(edges), first], strict=True):
         call = f"valid_size{point}"

@@ -79,16 +79,9 @@ def _check_kernel(function: Any, rng: np.random.Generator) -> None:
     spacings = (1, Fraction(1, 2), 3, Fraction(5, 7))
     cases = [(d, h) for d in range(1, 7) for h in spacings]
     # Each sort of d with small, large and other spacings.
-    cases += [
-        (2, Fraction(1, 1000)),
-        (3, 1000),
-        (1, Fraction(355, 113)),
-        (2, 40),
-        (4, Fraction(1, 40)),
-        (5, 200),
-        (6, Fraction(50, 3)),
-    ]
-    cases += [(9, 2), (10, Fraction(1, 30)), (8, 300), (7, Fraction(1, 900)), (11, 30), (12, Fraction(1, 2)), (13, 1)]
+    cases += [(2, Fraction(1, 1000)), (3, 1000), (1, Fraction(355, 113)), (2, 40), (4, Fraction(1, 40)), (5, 200)]
+    cases += [(6, Fraction(50, 3)), (9, 2), (10, Fraction(1, 30)), (8, 300), (7, Fraction(1, 900)), (11, 30), (13, 1)]
+    cases.append((12, Fraction(1, 2)))
     cases += [(15, Fraction(1, 12)), (16, 7), (18, Fraction(1, 500)), (20, 997), (17, 60), (24, Fraction(1, 300)), (26, 20)]
     cases += [(34, Fraction(7, 2)), (44, 400), (21, 1)]
     cases.append((int(rng.integers(7, 20)), Fraction(int(rng.integers(1, 30)), int(rng.integers(2, 9)))))
