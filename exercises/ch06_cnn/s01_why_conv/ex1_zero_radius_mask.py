@@ -11,11 +11,11 @@ Set D = 0. The window is then a single pixel, and V has the shape (1, 1, c_in, c
 dense layer that is applied to every pixel by itself, so that a stack of them is one small MLP shared by all pixels.
 
 All arrays hold float64 numbers of any sign, zeros among them. Each of h, w, c_in and c_out is at least 1 and at most
-1,200; a picture has at most 5,000 pixels (h·w), and V at most 5,000 weights (c_in·c_out). Values are compared within 1e-9.
+100, and h·w·c_in·c_out is at most 50,000. Values are compared within 1e-9.
 
 1. `dense_weight(V)`: the weight matrix W of that dense layer, shape (c_out, c_in): one row for each output. So `W @ p`
    is what the layer gives for a pixel p of shape (c_in,), before the bias. Raise ValueError if the window of V is not
-   1x1 (3x3, 1x3, 5x1, ...). Leave V as it is.
+   1x1 (3x3, 1x3, 5x1, ..., up to 25x25). Leave V as it is.
 
 2. `pixelwise(x, V, b)`: the layer's output, shape (h, w, c_out). x has shape (h, w, c_in), V has shape
    (1, 1, c_in, c_out), and b is the bias, shape (c_out,). One matrix product over the h·w pixels will do. Leave the

@@ -16,15 +16,15 @@ if its value is not 0. It may be negative, or as small as 1e-300.
    - With the horizon at row n // 2, the sky's object flies and the ground's does not: the lowest nonzero row of `sky`
      has an index smaller than n // 2, that of `ground` has not.
 
-2. `add_coordinates(X)`: what such a network needs to be told. X is a picture (h, w) with 2 <= h, w <= 1200 and at most
-   60,000 pixels; return an array of shape (3, h, w). Channel 0 is X. Channel 1 tells each pixel its row: one number for all
+2. `add_coordinates(X)`: what such a network needs to be told. X is a picture (h, w) with 2 <= h, w <= 400 and at most
+   20,000 pixels; return an array of shape (3, h, w). Channel 0 is X. Channel 1 tells each pixel its row: one number for all
    pixels of a row, -1 in the first row, 1 in the last, and larger in each row than in the row above. Channel 2 tells it its
    column in the same way: -1 in the first column, 1 in the last. Any strictly increasing scale will do, for example an even
    one; only channel 0 and the ends -1 and 1 are compared, within 1e-9. Leave X as it is.
 
 3. `is_flying(X, horizon)`: a labeller that does look where. True if the lowest nonzero row of X lies above the row with
    the index `horizon`, that is, its own index is smaller than `horizon`. Else False; also False for an empty picture,
-   which has no nonzero pixel. X is a picture (h, w) with 1 <= h, w <= 1200 and at most 60,000 pixels, and 0 <= horizon <= h.
+   which has no nonzero pixel. X is a picture (h, w) with 1 <= h, w <= 400 and at most 20,000 pixels, and 0 <= horizon <= h.
    Return True or False. Leave X as it is.
 """
 

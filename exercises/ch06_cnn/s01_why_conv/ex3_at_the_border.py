@@ -16,7 +16,7 @@ price.
 2. `coverage(h, w, kh, kw)`: the layer now has a window of kh rows and kw columns, no padding, and 1 <= kh <= h, 1 <= kw
    <= w. For each pixel of the h x w picture: how many positions of the window contain it? Return an array of shape (h, w).
    The numbers in it are whole; their dtype does not matter, as long as it holds them. Windows of even size are allowed, and
-   the window moves by one pixel at a time. A picture has at most 1,200 rows or columns, and at most 3,000 pixels.
+   the window moves by one pixel at a time. A picture has at most 400 rows or columns, and at most 2,000 pixels.
 
 3. `dimming(k)`: a picture that is 1 everywhere goes through a k x k averaging layer (each weight is 1/k²; k is odd, from 1
    to 101), with k // 2 zeros padded on each side, so that its size stays the same. The picture has at least 2k rows and

@@ -16,7 +16,7 @@ where x counts as 0 before the first and after the last step, and b runs over th
 nothing is flipped.
 
 1. `conv_audio(x, V)`: this layer. Arrays of float64 numbers of shapes (T, c) and (2·delta + 1, c, d) -> (T, d), for 1 <= T <=
-   1200, 1 <= c, d <= 130 and 0 <= delta <= 100, and at most 250,000 products T·c·d·(2·delta + 1). The window may be longer
+   400, 1 <= c, d <= 40 and 0 <= delta <= 40, and at most 120,000 products T·c·d·(2·delta + 1). The window may be longer
    than the signal. Raise ValueError if the window has an even length, or if x and V differ in the number of channels. Leave
    the inputs as they are. MXNet's own layer computes in float32, so a value counts as right within 1e-5·(1 + its size).
 

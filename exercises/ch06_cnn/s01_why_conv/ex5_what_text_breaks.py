@@ -32,8 +32,8 @@ not?
        out[t, k] = Σ_{a=-delta..delta} V[a + delta, ids[t + a], k]
 
    where terms with t + a outside the sentence are 0. The sentence may be shorter than the window, and a word may come
-   several times. 1 <= n <= 1200, 1 <= vocab <= 300, 1 <= d <= 120, 0 <= delta <= 60, and n·vocab·d·(2·delta + 1) is
-   at most 1,000,000. Leave the inputs as they are. Values are compared within 1e-9.
+   several times. 1 <= n <= 400, 1 <= vocab <= 300, 1 <= d <= 40, 0 <= delta <= 40, and n·vocab·d·(2·delta + 1) is
+   at most 120,000. Leave the inputs as they are. Values are compared within 1e-9.
 """
 
 from __future__ import annotations

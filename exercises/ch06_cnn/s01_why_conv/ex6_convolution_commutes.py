@@ -22,7 +22,7 @@ Show that f * g = g * f, and see where the deep learning layer, which is a cross
    of numbers: the determinant of the map z -> x - z, and the factor that enters the integral over the
    d-dimensional space (where there are no upper and lower limits, only the volume dz). 1 <= d <= 60.
 
-3. `conv_full(f, g)`: the same for sequences. f is an array of m float64 numbers and g one of n, 1 <= m, n <= 1200 and
+3. `conv_full(f, g)`: the same for sequences. f is an array of m float64 numbers and g one of n, 1 <= m, n <= 400 and
    m·n <= 40,000; return the m + n - 1 numbers
 
        (f * g)[i] = Σ_a f[a] · g[i - a],   i = 0, ..., m + n - 2,

@@ -24,7 +24,7 @@ and mend it.
    h >= kh, w >= kw. If two shapes have equally few pixels, either is right. (Try it: the smallest inputs of all do not fail.)
 
 3. `corr2d_grad(X, K)`: the same values as corr2d, as an NDArray of shape (X.shape[0] - kh + 1, X.shape[1] - kw + 1),
-   but so that autograd finds the gradients of X and of K. X and K are 2-D NDArrays (float32) with sides from 1 to 30, and K
+   but so that autograd finds the gradients of X and of K. X and K are 2-D NDArrays (float32) with sides from 1 to 16, and K
    fits into X. Both may have been computed from other arrays: with another kernel L, one backward() on the two layers
    corr2d_grad(corr2d_grad(X, K), 2 * L) finds the gradients of X, K and L. Values and gradients are compared within 1e-5.
 

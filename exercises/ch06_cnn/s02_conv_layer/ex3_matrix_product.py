@@ -15,7 +15,7 @@ line.
    of shape (kh, kw). The window fits.
 
 K and X are numpy arrays of floats or of whole numbers, of any size in bytes (float32, int8, ...); numbers in them may be
-equal, and may be 0. All sides are from 1 to 60, a window has at most 1,200 cells, and a matrix at most 100,000 numbers; the
+equal, and may be 0. All sides are from 1 to 60, a window has at most 1,200 cells, and a matrix at most 30,000 numbers; the
 picture of kernel_matrix has at most 200 pixels (h·w). Return numpy arrays (nested lists are fine, too). Leave the arguments as
 they are. Numbers are compared within 1e-9.
 """

@@ -17,8 +17,8 @@ along a signal (cross-correlation, no flip), and the integral is to be a weighte
    numbers, `zeros` a whole number (in both 2, not 2.0, and 1, not True). A kernel that is longer than necessary is fine, if
    it has at most 2n + 10 taps.
 
-h is an int or a Fraction; the weights of 1 and 2 must be exact numbers: ints, Fractions or sympy numbers, not floats.
-Lists, tuples and arrays of such numbers are fine.
+h is an int or a Fraction, from 1/1000 to 1000 if it is positive; the weights of 1 and 2 must be exact numbers: ints, Fractions
+or sympy numbers, not floats. Lists, tuples and arrays of such numbers are fine.
 """
 
 from __future__ import annotations

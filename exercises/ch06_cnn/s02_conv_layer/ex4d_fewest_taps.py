@@ -12,9 +12,9 @@ In all three functions d is a whole number from 1 to 70: find rules, rather than
 
 1. `fewest_taps(d)`: the smallest number of taps k with which this is possible.
 
-2. `derivative_kernel(d, h)`: the weights of such a kernel with fewest taps, for spacing h > 0 (an int or a Fraction; 1 where
-   it is not given), as a list (or tuple) of exact numbers: ints, Fractions or sympy numbers, not floats. With d = 70 the
-   weights have 21 digits: floats, and numpy's whole numbers, cannot hold them on the way either.
+2. `derivative_kernel(d, h)`: the weights of such a kernel with fewest taps, for spacing h (an int or a Fraction from 1/1000
+   to 1000; 1 where it is not given), as a list (or tuple) of exact numbers: ints, Fractions or sympy numbers, not floats.
+   With d = 70 the weights have 21 digits: floats, and numpy's whole numbers, cannot hold them on the way either.
 
 3. `adversary(d, k)`: why fewer taps cannot do it. For 1 <= k <= d, return the coefficients c[0], ..., c[d] of one polynomial
    p(t) = c[0] + c[1]·t + ... + c[d]·t^d of degree exactly d that is 0 at all of t = 0, 1, ..., k-1: every kernel with k

@@ -18,6 +18,7 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {
+    "up_to_1000": "a picture has at most 400 rows or columns",
     "flying_pair.one_per_mille": "a pair whose pixels are all multiplied by one factor is as good",
     "flying_pair.one_percent": "a pair whose pixels are all multiplied by one factor is as good",
 }
@@ -50,8 +51,8 @@ def test_coordinates(student: Student, rng: np.random.Generator) -> None:
 
 
 def _check_coordinates(function: Any, rng: np.random.Generator) -> None:
-    shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22), (2, 47), (50, 2), (2, 101), (1200, 2), (2, 1200)]
-    shapes.append((245, 244))
+    shapes = [(4, 7), (6, 3), (5, 5), (2, 2), (10, 13), (13, 10), (22, 22)]
+    shapes += [shape for shape in _SHAPES if min(shape) > 1]
     shapes.append((int(rng.integers(2, 40)), int(rng.integers(2, 40))))
     pictures = []
     for h, w in shapes:
@@ -89,8 +90,11 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     cases += [_case(rng, kind, pattern) for kind in kinds for pattern in range(4)]
     # The smallest pictures, one of a single row, one of a single column, and large ones.
     cases += [(np.full((1, 1), value), horizon) for value in (2.0, -2.0) for horizon in (0, 1)]
-    for shape, row, column in _FAR:
-        cases += [(_dot(shape, row, column, 0.5), horizon) for horizon in sorted({0, row, row + 1, shape[0]})]
+    for n, (shape, row, column) in enumerate(_FAR):
+        X = _dot(shape, row, column, 0.5)
+        if n % 2:
+            X[row // 2 : row] = 1.0 - n  # an object of many pixels above
+        cases += [(X, horizon) for horizon in sorted({row, row + 1, *((0, shape[0]) if n < 5 else ())})]
     # A single pixel in each corner, far above the horizon and on it; and faint ones, which are not 0 either.
     h, w = 8, 5
     for row, column in ((0, 0), (0, w - 1), (h - 1, 0), (h - 1, w - 1)):
@@ -107,7 +111,11 @@ def test_label(student: Student, rng: np.random.Generator) -> None:
     alike = [(_dot((8, 5), 3, 2, 0.5), 3), (_dot((5, 8), 2, 1, 0.5), 3), (_dot((40, 30), 10, 15, 0.5), 15)]
     alike += [(_dot((40, 30), 20, 15, 0.5), 15), *((_dot((h, w), 2, 1, 1.0) + _dot((h, w), row, 3, 2.0), 5) for row in (4, 6))]
     # Judged last: an answer that asks an empty picture for its lowest row raises, which says nothing of other pictures.
-    empty = [(np.zeros(shape), horizon) for shape in ((7, 5), (1, 1), (1200, 2)) for horizon in sorted({0, 1, shape[0]})]
+    empty = [
+        (np.zeros(shape), horizon)
+        for shape in ((7, 5), (1, 1), (30, 3), (9, 60), (400, 50))
+        for horizon in sorted({0, 1, shape[0]})
+    ]
 
     def check_labels(function: Any) -> None:
         _compare_labels(function, cases)
@@ -146,11 +154,14 @@ def _compare_label(answer: Any, X: np.ndarray, horizon: int) -> None:
     equal(answer, bool(rows) and max(rows) < horizon, call=call, what="the label")
 
 
-#: (shape of a picture, row and column of its only pixel): a single row, a single column, large pictures.
-_FAR = (
-    ((1, 6), 0, 3), ((6, 1), 3, 0), ((24, 24), 11, 23), ((110, 3), 60, 1), ((3, 110), 1, 60), ((1200, 2), 1100, 0),
-    ((2, 1200), 0, 1100), ((244, 245), 200, 243),
+#: Shapes of pictures: a single row, a single column, the largest; and both sides large and small in all combinations.
+_SHAPES = (
+    (1, 6), (6, 1), (140, 141), (400, 50), (50, 400), (25, 18), (2, 289), (7, 55), (3, 19), (15, 99), (56, 13), (51, 3),
+    (38, 2), (2, 9), (106, 5), (80, 55), (3, 60), (294, 2), (151, 9), (32, 134), (5, 18), (5, 249), (132, 132), (90, 220),
+    (220, 90), (296, 27), (15, 6),
 )  # fmt: skip
+#: (shape of a picture, the row and the column of a pixel of an object): low, high, and in between.
+_FAR = tuple(((h, w), h * (7 * n % 10) // 10, w * (3 * n % 8) // 8) for n, (h, w) in enumerate(_SHAPES))
 
 
 def _check_frame(ground: np.ndarray, sky: np.ndarray) -> None:

@@ -30,6 +30,7 @@ HINTS = (
 OUTSIDE = {
     "dimming.up_to_1000": "k is at most 101",
     "dimming.only_odd": "k is odd",
+    "coverage.up_to_1000": "a picture has at most 400 rows or columns",
 }
 
 
@@ -53,16 +54,11 @@ def test_size(student: Student, rng: np.random.Generator) -> None:
     )
     n, delta, layers = (int(size) for size in rng.integers(1, 30, 3))
     edges = [(n, 0, layers), (n, delta, 0), (1, 0, 0), (2 * delta * layers + 1, delta, layers), (1, 0, 500), (7, 500, 0)]
-    edges += [
-        (5, 5, 0),
-        (101, 50, 1),
-        (1001, 1, 500),
-        (1001, 500, 1),
-        (12_345, 3, 400),
-        (1_000_000, 1_000, 499),
-        (1_000_000, 0, 500),
-        (999_999, 7, 3),
-    ]
+    edges += [(5, 5, 0), (101, 50, 1), (1001, 1, 500), (1001, 500, 1), (12_345, 3, 400), (1_000_000, 1_000, 499)]
+    edges += [(1_000_000, 0, 500), (999_999, 7, 3)]
+    sorts = [(2, 40), (8, 120), (25, 12), (30, 300), (70, 60), (100, 4), (150, 150), (400, 35), (900, 10), (800, 2)]
+    for radius, depth in sorts:
+        edges += [(2 * radius * depth + rest, radius, depth) for rest in (1, int(100_000 ** rng.random()))]
     for point, size in zip([*edges, large], [*student.valid_size.map(edges), first], strict=True):
         call = f"valid_size{point}"
         equal(whole(size, "the size", call=call), _left(*point), call=call, what="the size")
@@ -103,20 +99,10 @@ def test_cover(student: Student, oracle: Oracle, rng: np.random.Generator) -> No
              (9, 1, 4, 1), (6, 6, 6, 6), (5, 5, 3, 3), (8, 8, 5, 5)]  # fmt: skip
     # The same question for everybody: it is worked out once for a class. MXNet's whole numbers are rounded floats.
     real = [np.rint(counts) for counts in oracle.coverage.map(cases)]
-    far = [
-        (599, 5, 300, 3),  # the largest counts that there are, 900
-        (55, 54, 28, 27),
-        (1200, 1, 400, 1),
-        (1, 1200, 1, 3),
-        (4, 130, 3, 130),
-        (101, 2, 50, 2),
-        (25, 27, 12, 13),
-        (5, 7, 2, 4),  # once more that picture, and below as many pixels with the same window
-        (5, 7, 4, 2),
-        (7, 5, 3, 3),
-    ]
+    # The first once more, and as many pixels with the same window.
+    far = [*_FAR, (5, 7, 2, 4), (5, 7, 4, 2), (7, 5, 3, 3)]
     for _ in range(4):
-        h, w = (int(side) for side in rng.integers(2, 10, 2))
+        h, w = (int(44 ** rng.uniform(0.2, 1)) for _ in "hw")
         far.append((h, w, int(rng.integers(1, h + 1)), int(rng.integers(1, w + 1))))
     real += [np.outer(_uses(h, kh), _uses(w, kw)) for h, w, kh, kw in far]
     for case, mine, right in zip([*cases, *far], student.coverage.map([*cases, *far]), real, strict=True):
@@ -137,6 +123,17 @@ def test_dim(student: Student, rng: np.random.Generator) -> None:
             mine = rational(value, f"the value at the {name}", call=call)
             if mine != wanted:
                 raise Mismatch(f"at the {name}: {mine}", direction(mine, wanted, "value"), call=call)
+
+
+#: (h, w, kh, kw): each two of these sizes large and small in all combinations, and all four as large as they can be; in the
+#: second are the largest counts that there are, 600.
+_FAR = (
+    (45, 44, 23, 22), (400, 5, 200, 3), (5, 400, 3, 120), (400, 1, 300, 1), (44, 45, 40, 3), (76, 21, 56, 6), (31, 26, 12, 18),
+    (23, 76, 1, 5), (35, 9, 21, 1), (3, 295, 3, 19), (5, 47, 5, 46), (10, 148, 5, 143), (191, 3, 92, 1), (136, 13, 2, 7),
+    (60, 5, 24, 5), (106, 16, 10, 3), (13, 153, 13, 5), (7, 34, 4, 17), (3, 229, 2, 215), (88, 3, 20, 2), (132, 15, 28, 14),
+    (3, 94, 3, 58), (38, 2, 25, 2), (79, 8, 3, 1), (186, 10, 4, 3), (18, 83, 1, 61), (2, 30, 2, 2), (51, 10, 41, 10),
+    (3, 183, 3, 1), (143, 8, 132, 4), (78, 22, 58, 14),
+)  # fmt: skip
 
 
 def _left(n: int, delta: int, layers: int) -> int:

@@ -27,6 +27,7 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {
+    "conv_audio.up_to_1000": "all sizes are at most 400",
     "conv_audio.float32": "values count within 1e-5: MXNet's own layer computes in float32",
     "conv_audio.six_digits": "values count within 1e-5",
 }
@@ -76,15 +77,17 @@ def test_real(student: Student, oracle: Oracle, rng: np.random.Generator) -> Non
 @points(1, hint="Test V.shape before you compute. numpy's broadcasting may hide a missing channel.")
 def test_bad(student: Student, rng: np.random.Generator) -> None:
     """an even window, or x and V with different numbers of channels: ValueError"""
-    windows = (2, 4, 12, 100, *(2 * int(half) for half in rng.integers((3, 7, 51), (6, 50, 101))))
+    # (steps, channels, outputs, window): small, drawn, and all as large as they can be.
+    even = [(12, 2, 1, 2), (12, 2, 1, 4), (5, 7, 3, 12), (39, 6, 6, 80), (400, 11, 12, 2), (370, 2, 2, 80)]
+    even += [(int(300 ** rng.random()), int(20 ** rng.random()), 1, 2 * int(rng.integers(3, 10))) for _ in range(2)]
     cases = [
-        ((rng.normal(size=(12, 2)), rng.normal(size=(window, 2, 1))), f"a window of {window} steps has no middle")
-        for window in windows
+        ((rng.normal(size=(T, c)), rng.normal(size=(window, c, d))), f"a window of {window} steps has no middle")
+        for T, c, d, window in even
     ]
     # (channels of x, channels of V); x also has as many steps as V has channels, or as its window is long.
-    few, more = int(rng.integers(2, 30)), int(rng.integers(30, 60))
-    differing = [(6, 2, 1), (6, 1, 2), (6, 3, 2), (6, 2, 4), (4, 2, 4), (3, 2, 3), (1, 1, 3), (3, 4, 3)]
-    for steps, mine, wanted in (*differing, (6, few, more), (6, more, few)):
+    few, more = int(rng.integers(2, 20)), int(rng.integers(20, 40))
+    differing = [(6, 2, 1), (6, 1, 2), (6, 3, 2), (6, 2, 4), (4, 2, 4), (3, 2, 3), (1, 1, 3), (3, 4, 3), (400, 39, 40)]
+    for steps, mine, wanted in (*differing, (40, few, more), (60, more, few)):
         named = f"{mine} channel{'s' if mine > 1 else ''}"
         cases.append(((rng.normal(size=(steps, mine)), rng.normal(size=(3, wanted, 2))), f"x has {named}, V has {wanted}"))
     refuses_each(student.conv_audio, cases)
@@ -114,14 +117,14 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.conv_audio, *_signal(rng, T, c, d, delta))
 
 
-#: (T, c, d, delta): mono and stereo, a window of one step and one longer than the sound, equal sizes, one size far
-#: larger than the others; at the end a shape once more, and one that is as long with its zeros. The first has a radius above
-#: 1, for which a sound that is moved by one step is not one that is moved by the radius.
+#: (T, c, d, delta): mono and stereo, a window of one step and one longer than the sound, equal sizes, each two sizes large and
+#: small in all combinations, all four as large as they can be; at the end a shape once more, and one that is as long with its
+#: zeros. The first has a radius above 1, for which a sound that is moved by one step is not one that is moved by the radius.
 _SHAPES = (
     (7, 3, 4, 2), (9, 1, 2, 1), (5, 2, 1, 0), (2, 2, 2, 3), (1, 3, 2, 1), (6, 1, 1, 2), (3, 3, 3, 1), (1, 1, 1, 0),
-    (1, 1, 1, 2), (1200, 1, 1, 1), (110, 2, 1, 2), (40, 2, 3, 4), (5, 130, 2, 1), (5, 2, 130, 1), (8, 1, 2, 60),
-    (1200, 1, 2, 3), (3, 1, 2, 100), (150, 2, 1, 100), (40, 12, 12, 20), (400, 1, 1, 100), (5, 110, 110, 1),
-    (7, 3, 4, 2), (3, 3, 4, 4),
+    (1, 1, 1, 2), (32, 11, 10, 16), (400, 3, 1, 40), (300, 1, 5, 38), (75, 40, 39, 0), (2, 39, 18, 40), (396, 20, 14, 0),
+    (50, 2, 13, 39), (5, 12, 19, 5), (39, 16, 1, 7), (100, 5, 2, 3), (3, 19, 4, 5), (16, 1, 28, 3), (52, 3, 4, 6),
+    (39, 8, 9, 0), (178, 24, 3, 1), (11, 14, 1, 35), (267, 8, 3, 8), (2, 9, 3, 2), (7, 3, 4, 2), (3, 3, 4, 4),
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ HINTS = (
 )
 #: What the statement leaves free.
 OUTSIDE = {
+    "conv_full.up_to_1000": "a sequence has at most 400 numbers",
     "jacobian.up_to_100": "d is at most 60",
     "correlation_pair.one_per_mille": "a pair times a factor does not commute either",
     "correlation_pair.one_percent": "a pair times a factor does not commute either",
@@ -83,7 +84,7 @@ def test_discrete(student: Student, rng: np.random.Generator) -> None:
             f, g = np.round(2 * f), np.round(2 * g)  # zeros and equal numbers
         _check_both_orders(student, f, g)
     # Sequences that look like those before: what is kept of a call does not fit.
-    f, g, long = rng.normal(size=8), rng.normal(size=12), rng.normal(size=1100)
+    f, g, long = rng.normal(size=8), rng.normal(size=12), rng.normal(size=390)
     line = np.concatenate([f, g])
     alike = [(f, g), (reordered(f), g), (f, reordered(g)), (line[:9], line[9:]), (long, f[:3]), (reordered(long), f[:3])]
     alike += [(f, line[8:16]), (reordered(f), line[8:16]), (f, np.append(line[8:15], 2.0))]
@@ -135,7 +136,7 @@ def _check_pair(result: Any) -> None:
 @points(2, hint="The map is minus the identity. How does a determinant enter an integral over a volume?")
 def test_jacobian(student: Student, rng: np.random.Generator) -> None:
     """the determinant in d dimensions, and the factor in the integral"""
-    dimensions = [*range(1, 11), 25, 26, 51, 52, 59, 60, *(int(d) for d in rng.integers(11, 60, 3))]
+    dimensions = [*range(1, 16), 20, 25, 26, 31, 40, 47, 51, 52, 59, 60, *(int(d) for d in rng.integers(11, 60, 3))]
     for d, result in zip(dimensions, student.jacobian.map([(d,) for d in dimensions]), strict=True):
         determinant, factor = unpack(result, 2, call=f"jacobian({d})")
         for value, right, what in ((determinant, -1 if d % 2 else 1, "the determinant"), (factor, 1, "the factor")):
@@ -150,11 +151,11 @@ def test_inputs_kept(student: Student, rng: np.random.Generator) -> None:
         keeps_inputs(student.conv_full, rng.normal(size=m), rng.normal(size=n))
 
 
-#: Lengths of f and g: equal and different, a single number, even and odd, far longer than the other. Different ones come
-#: first: their numbers are not rounded, and no two mistakes give the same by chance.
+#: Lengths of f and g: equal and different, a single number, even and odd, both short and long in all combinations. Different
+#: ones come first: their numbers are not rounded, and no two mistakes give the same by chance.
 _LENGTHS = (
-    (2, 5), (3, 3), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (2, 2), (7, 2), (8, 8), (50, 30), (1, 120), (120, 60), (1200, 2),
-    (199, 200), (1200, 20), (2, 5),
+    (2, 5), (3, 3), (4, 1), (1, 1), (6, 3), (1, 3), (5, 4), (2, 2), (7, 2), (8, 8), (1, 16), (70, 2), (400, 3), (13, 6),
+    (84, 10), (12, 399), (32, 27), (120, 16), (24, 362), (120, 94), (400, 100), (199, 200), (2, 5),
 )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ SIZES = (3, 4, 6, 9, 21, 50, 101, 150, 4)
 #: Shapes of X, and the largest of its numbers if they are whole. Flat, high, square, the smallest and the largest.
 SHAPES = (
     ((4, 6), None), ((5, 5), None), ((7, 2), None), ((2, 3), None), ((5, 5), 3), ((3, 4), 3), ((2, 2), None),
-    ((2, 1), None), ((6, 1), 3), ((4, 5), 1000), ((2, 60), None), ((60, 60), None),
+    ((2, 1), None), ((6, 1), 3), ((4, 5), 1000), ((3, 45), None), ((60, 60), None), ((11, 9), None), ((13, 40), 1000),
+    ((52, 2), 3), ((41, 12), None), ((20, 24), None),
 )  # fmt: skip
 
 

@@ -22,17 +22,17 @@ OUTSIDE = {
     "up_to_1000": "a spacing is at most 1000",
     "only_not_zero": "a spacing is positive",
     "only_not_negative": "a spacing is positive",
-    "replay": "of what is drawn, only texts and ints can be replayed; they are refused, whichever they are",
 }
 X, Y = sympy.symbols("x y")
 H = sympy.Symbol("h", positive=True)
 #: Symbols of other names; an answer may have a symbol of its own that is called x.
 OTHERS = sympy.Symbol("s", positive=True), sympy.Symbol("x", positive=True)
 HALF = sympy.Rational(1, 2)
-#: Spacings of every kind, from small to large; the last ones are other symbols.
+#: Spacings of every kind and size, from small to large; the last ones are other symbols.
 SPACINGS = (
-    1, 2, 3, 10, 1000, HALF, sympy.Rational(1, 3), sympy.Rational(1, 10), sympy.Rational(3, 7), sympy.Rational(355, 113),
-    sympy.Rational(1, 1000), *OTHERS,
+    1, 2, 3, 5, 9, 25, 90, 300, 1000,
+    *(sympy.Rational(*pair) for pair in ((1, 1000), (1, 180), (1, 30), (1, 3), (1, 2), (3, 7), (355, 113), (50, 3), (777, 10))),
+    *OTHERS,
 )  # fmt: skip
 
 
@@ -154,6 +154,7 @@ def _stands_for(
     """
     call = f"{name}({_as_text((*axis, H))})"
     drawn = [sympy.Rational(int(rng.integers(*ends)), int(rng.choice([7, 11, 13]))) for ends in ((1, 20), (1_000, 7_000))]
+    drawn.append(int(rng.integers(4, 1000)))
     spacings = (*SPACINGS, *drawn)
     value, numbers = function(*axis, H), function.map([(*axis, h) for h in spacings])
     try:

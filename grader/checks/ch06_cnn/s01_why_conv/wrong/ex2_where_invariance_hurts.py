@@ -120,13 +120,13 @@ class Turned:
 
 
 class AllOrNothing:
-    """Numbers rows and columns only in pictures that have at most 200 of each."""
+    """Numbers rows and columns only in pictures that have at most 100 of each."""
 
     caught_by = "test_coordinates"
     diagnosis = (
         "In a picture with many rows and many columns your coordinates do not increase. Each row has a number of its own."
     )
-    change = {"np.stack([X, rows, columns])": "np.stack([X, rows, columns] if min(h, w) <= 200 else [X, 0 * X, 0 * X])"}
+    change = {"np.stack([X, rows, columns])": "np.stack([X, rows, columns] if min(h, w) <= 100 else [X, 0 * X, 0 * X])"}
 
 
 class ArangeFloatStep:

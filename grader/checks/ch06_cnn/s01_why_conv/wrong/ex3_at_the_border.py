@@ -157,6 +157,18 @@ class NothingFromTheStart:
         return n
 
 
+class ZeroInsteadOfAnError:
+    """Returns 0 where nothing is left."""
+
+    caught_by = "test_empty"
+    diagnosis = "You return 0 where nothing is left. The exercise asks for a ValueError there."
+
+    def valid_size(n, delta, layers):
+        if min(n, delta, layers) < 0:
+            raise ValueError("negative")
+        return max(n - 2 * delta * layers, 0)
+
+
 class ZeroRowsLeft:
     """Accepts a picture of 0 rows."""
 
@@ -199,7 +211,7 @@ class CountsInBytes:
 
 
 class LargestCountsCutOff:
-    """Cuts counts off at 800."""
+    """Cuts counts off at 550."""
 
     caught_by = "test_cover"
     diagnosis = (
@@ -207,7 +219,7 @@ class LargestCountsCutOff:
     )
 
     change = {
-        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 800)"
+        "np.outer(_along_axis(h, kh), _along_axis(w, kw))": "np.minimum(np.outer(_along_axis(h, kh), _along_axis(w, kw)), 550)"
     }
 
 

@@ -147,7 +147,7 @@ class HalfPrecision:
 
 
 class LongWindowsCut:
-    """Cuts a long window in a long sound."""
+    """Cuts a long window in a long sound of several channels."""
 
     caught_by = "test_real"
     diagnosis = (
@@ -155,7 +155,7 @@ class LongWindowsCut:
     )
     change = {
         "sum((padded[a:a + T] @ V[a] for a in range(window)))": (
-            "sum(padded[a : a + T] @ V[a] for a in range(window) if T <= 200 or abs(a - delta) <= 50)"
+            "sum(padded[a : a + T] @ V[a] for a in range(window) if T <= 300 or x.shape[1] == 1 or abs(a - delta) <= 25)"
         )
     }
 

@@ -5,6 +5,7 @@ import numpy as np
 REMEMBERED = {}
 
 _words = ["dog", "bites", "man"]
+_pairs = iter([(["dog", "bites", "man"], ["man", "bites", "dog"]), (["bread", "with", "fish"], ["fish", "with", "bread"])])
 
 
 class FloatField:
@@ -246,6 +247,16 @@ class TurnsItsOwnSentence:
     def same_words_pair():
         _words.reverse()
         return list(_words), ["dog", "bites", "man"]
+
+
+class RunsOut:
+    """Takes the next of two pairs with each call."""
+
+    caught_by = "test_order"
+    diagnosis = "Your pairs come from an iterator that runs out: a later call has none to return. Return a pair in each call."
+
+    def same_words_pair():
+        return next(_pairs)
 
 
 class SameWindows:

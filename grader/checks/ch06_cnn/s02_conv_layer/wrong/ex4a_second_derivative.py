@@ -181,6 +181,16 @@ class FourthDerivativeAdded:
         return Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]]) / (4 * h**2) + Matrix([1, -2, 1]) * Matrix([[1, -2, 1]]) / h**4
 
 
+class MixedDividedByH:
+    """Divides the mixed kernel by h, not by h²."""
+
+    caught_by = "test_xy"
+    diagnosis = "You divide the mixed kernel by h once. It is a derivative of a derivative, and each of them is divided by h."
+
+    def mixed_derivative(h=1):
+        return Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]]) / (4 * sympy.sympify(h))
+
+
 class MixedOffCentre:
     """Takes both differences to one side of the middle."""
 
@@ -242,6 +252,14 @@ class QuarterForgotten:
 
     def mixed_derivative(h=1):
         return Matrix([[1, 0, -1], [0, 0, 0], [-1, 0, 1]]) / sympy.sympify(h) ** 2
+
+
+class FiveTapsDividedByH:
+    """Divides the five weights by h, not by h²."""
+
+    caught_by = "test_four"
+    diagnosis = "You divide your five weights by h once. A second derivative is divided by h²."
+    change = {"12 * sympy.sympify(h) ** 2": "12 * sympy.sympify(h)"}
 
 
 class MiddleMinus_24:
@@ -394,6 +412,14 @@ class AnyAxis:
         "axis not in ('x', 'y') or h.is_nonpositive": "h.is_nonpositive",
         "f'axis {axis!r}, spacing {h}'": "'no spacing'",
     }
+
+
+class AnyPartOfXY:
+    """Takes any text that is a part of 'xy'."""
+
+    caught_by = "test_bad"
+    diagnosis = "You ask whether the axis is in the text 'xy'. So are 'xy' itself and the empty text: ask for 'x' or 'y'."
+    change = {"axis not in ('x', 'y')": "axis not in 'xy'"}
 
 
 class AnySpacing:

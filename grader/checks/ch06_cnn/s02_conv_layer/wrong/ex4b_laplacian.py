@@ -75,6 +75,16 @@ class MeanOfTheNeighbours:
         return Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / (4 * sympy.sympify(h) ** 2)
 
 
+class LargeSpacingsCutOff:
+    """Takes 200 for larger whole spacings."""
+
+    caught_by = "test_order"
+    diagnosis = "Your kernel is the same for all large spacings h. Divide by h² whatever h is."
+
+    def laplacian(h=1):
+        return sympy.Matrix([[0, 1, 0], [1, -4, 1], [0, 1, 0]]) / sympy.sympify(min(h, 200) if isinstance(h, int) else h) ** 2
+
+
 class MiddleMinusTwo:
     """Writes -2 instead of -4 in the middle."""
 
@@ -150,6 +160,14 @@ class ABlur:
 
     def isotropic_laplacian(h=1):
         return Matrix([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
+
+
+class IsotropicDividedByH:
+    """Divides the isotropic kernel by h, not by h²."""
+
+    caught_by = "test_harmonic"
+    diagnosis = "You divide the isotropic kernel by h once; a second derivative needs h²."
+    change = {"6 * sympy.sympify(h) ** 2": "6 * sympy.sympify(h)"}
 
 
 class IsotropicEightNeighbours:

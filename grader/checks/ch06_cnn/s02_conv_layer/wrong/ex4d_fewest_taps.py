@@ -202,6 +202,14 @@ class NoSpacingAndNoSigns:
         return [Fraction(comb(d, j)) for j in range(d + 1)]
 
 
+class SpacingInSmallKernelsOnly:
+    """Leaves out the factor 1/h^d for d above 20."""
+
+    caught_by = "test_kernel"
+    diagnosis = "For large d your weights do not depend on the spacing h. Divide by h^d there, too."
+    change = {"Fraction(h) ** d": "Fraction(h) ** (d if d <= 20 else 0)"}
+
+
 class TaylorFactor:
     """Divides by d! as in a Taylor series."""
 
