@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import sympy
-from shared.called_twice import reordered, same_again
 from shared.lent_functions import judge_alone
+from shared.repeated_calls import reordered, same_again
 
 from grader.api import (
     Mismatch,

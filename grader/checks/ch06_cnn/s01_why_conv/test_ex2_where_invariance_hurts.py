@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice, reordered
 from shared.layers import conv
 from shared.lent_functions import judge_alone
+from shared.repeated_calls import check_repeated_calls, reordered
 
 from grader.api import Mismatch, Student, as_array, check_refilled, close, equal, keeps_inputs, points, unpack
 
@@ -27,7 +27,7 @@ OUTSIDE = {
 @points(5, hint="Is it the same object, did it move up, and are the outer 4 rows and columns empty?")
 def test_pair(student: Student, rng: np.random.Generator) -> None:
     """one object on the ground and in the sky, which no convolution with global pooling can tell apart"""
-    check_twice(student.flying_pair, lambda pair: _check_pictures(pair, rng))
+    check_repeated_calls(student.flying_pair, lambda pair: _check_pictures(pair, rng))
 
 
 def _check_pictures(pair: Any, rng: np.random.Generator) -> None:

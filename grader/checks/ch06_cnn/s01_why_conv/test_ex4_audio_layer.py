@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from shared.called_twice import reordered
+from shared.repeated_calls import reordered
 
 from grader.api import (
     Mismatch,

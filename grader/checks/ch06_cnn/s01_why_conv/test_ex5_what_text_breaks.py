@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice, reordered
 from shared.lent_functions import judge_alone
+from shared.repeated_calls import check_repeated_calls, reordered
 
 from grader.api import (
     Mismatch,
@@ -94,7 +94,7 @@ def test_long(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Who bites whom?")
 def test_order(student: Student) -> None:
     """the same words in another order, told apart by windows of three words"""
-    check_twice(student.same_words_pair, _check_order)
+    check_repeated_calls(student.same_words_pair, _check_order)
 
 
 def _check_order(result: Any) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import sympy
-from shared.called_twice import check_twice, reordered, same_again
 from shared.integrals import check_integral_chain, sign_between
+from shared.repeated_calls import check_repeated_calls, reordered, same_again
 from sympy import oo
 from sympy.core.function import AppliedUndef
 
@@ -110,7 +110,7 @@ def _compare(result: Any, f: np.ndarray, g: np.ndarray) -> None:
 @points(2, hint="Try two short sequences by hand. A sequence that reads the same backwards is a bad choice.")
 def test_pair(student: Student) -> None:
     """two sequences whose cross-correlation does not commute"""
-    check_twice(student.correlation_pair, _check_pair)
+    check_repeated_calls(student.correlation_pair, _check_pair)
 
 
 def _check_pair(result: Any) -> None:

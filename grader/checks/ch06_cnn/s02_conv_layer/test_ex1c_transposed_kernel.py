@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from shared.called_twice import reordered
 from shared.diagonal_edges import check_written_down, response
+from shared.repeated_calls import reordered
 
 from grader.api import Mismatch, Student, as_array, check_refilled, close, keeps_inputs, points
 

@@ -6,9 +6,9 @@ import itertools
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
+from shared.repeated_calls import check_repeated_calls
 from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, same_formula, show, unpack, whole
@@ -74,7 +74,7 @@ def test_unused(student: Student, rng: np.random.Generator) -> None:
 def test_last(student: Student) -> None:
     """the shape of the last example, and what its windows leave unused (or what your own functions give for it)"""
     own_values = _own_last_example(student)
-    check_twice(student.last_example, lambda value: _check_last_example(value, own_values))
+    check_repeated_calls(student.last_example, lambda value: _check_last_example(value, own_values))
 
 
 def _check_last_example(value: Any, own_values: list[Any]) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.repeated_calls import check_repeated_calls
 
 from grader.api import Mismatch, Student, as_array, check_refilled, evaluated, keeps_inputs, points, show
 
@@ -60,7 +60,7 @@ ENDS = [*itertools.product((-1, 0, 1), repeat=3), *itertools.product((-100, 0, 1
 @points(2, hint="Write the composition of [u0, u1] and [v0, v1] as a product of two polynomials. What are their roots?")
 def test_line(student: Student) -> None:
     """three numbers that are not the composition of two kernels with 2 weights"""
-    check_twice(student.prime_line, _check_line)
+    check_repeated_calls(student.prime_line, _check_line)
 
 
 def _check_line(numbers: Any) -> None:
@@ -72,7 +72,7 @@ def _check_line(numbers: Any) -> None:
 @points(4, hint="Read the kernel as a polynomial in x, whose coefficients are polynomials in y. Is b² - 4ac a square?")
 def test_plane(student: Student) -> None:
     """a 3x3 kernel that is not the composition of two 2x2 kernels"""
-    check_twice(student.prime_plane, _check_plane)
+    check_repeated_calls(student.prime_plane, _check_plane)
 
 
 def _check_plane(kernel: Any) -> None:
@@ -87,7 +87,7 @@ def _check_plane(kernel: Any) -> None:
 @points(2, hint="Which 3x3 matrices are a column times a row? What do their rows have in common?")
 def test_separable(student: Student) -> None:
     """a 3x3 kernel that is not the composition of a column and a row"""
-    check_twice(student.not_separable, _check_separable)
+    check_repeated_calls(student.not_separable, _check_separable)
 
 
 def _check_separable(kernel: Any) -> None:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
 from shared.layers import output_size
 from shared.own_values import plain_number
+from shared.repeated_calls import check_repeated_calls
 from shared.sizes import sizes_in_pairs
 
 from grader.api import Mismatch, Student, StudentError, direction, points, rational, show, unpack, whole
@@ -69,7 +69,7 @@ def _compare(value: Any, case: tuple[int, ...]) -> None:
 @points(3, hint="With a large stride there is one position only. Can that stay so?")
 def test_witness(student: Student) -> None:
     """a padded layer that costs the same after the doubling (or by the mistake of your own padding_factor)"""
-    check_twice(student.unchanged_example, lambda example: _check_example(example, student))
+    check_repeated_calls(student.unchanged_example, lambda example: _check_example(example, student))
 
 
 def _check_example(example: Any, student: Student) -> None:

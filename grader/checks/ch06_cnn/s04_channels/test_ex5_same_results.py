@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.repeated_calls import check_repeated_calls
 
 from grader.api import Mismatch, Student, in_time, points, show, unpack
 
@@ -48,7 +48,7 @@ MOST_FRACTIONS = 18 * len(SEEDS)
 @points(5, hint="What is 1e8 + 1 in float32? And what comes out if -1e8 is added before the 1?")
 def test_differ(student: Student) -> None:
     """an example where float32 gives another result when the three products are added from the other end"""
-    check_twice(student.order_matters, _check_order)
+    check_repeated_calls(student.order_matters, _check_order)
 
 
 def _check_order(pair: Any) -> None:

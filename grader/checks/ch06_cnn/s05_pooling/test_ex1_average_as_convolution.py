@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.repeated_calls import check_repeated_calls
 
 from grader.api import Mismatch, Oracle, Student, StudentError, as_array, close, points, refuses_each, show, unpack
 
@@ -82,7 +82,7 @@ def test_depthwise(student: Student, oracle: Oracle, rng: np.random.Generator) -
 @points(2, hint="Put the two largest entries into different cells.")
 def test_witness(student: Student) -> None:
     """max_is_not_linear: max(A + B) is not max(A) + max(B)"""
-    check_twice(student.max_is_not_linear, _check_witness)
+    check_repeated_calls(student.max_is_not_linear, _check_witness)
 
 
 def _check_witness(value: Any) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.repeated_calls import check_repeated_calls
 
 from grader.api import Mismatch, Student, as_array, check_refilled, close, equal, in_time, keeps_inputs, points, show, unpack
 
@@ -68,8 +68,8 @@ OUTSIDE = {
 @points(3, hint="Change a cell that is not the largest.")
 def test_witness(student: Student) -> None:
     """same_max and same_average: one pooling sees no difference, the other does"""
-    check_twice(student.same_max, lambda pair: _check_witness(pair, (_max, "maxima"), (_mean, "averages")))
-    check_twice(student.same_average, lambda pair: _check_witness(pair, (_mean, "averages"), (_max, "maxima")))
+    check_repeated_calls(student.same_max, lambda pair: _check_witness(pair, (_max, "maxima"), (_mean, "averages")))
+    check_repeated_calls(student.same_average, lambda pair: _check_witness(pair, (_mean, "averages"), (_max, "maxima")))
 
 
 def _check_witness(pair: Any, equal_by: Pooling, other: Pooling) -> None:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from shared.called_twice import check_twice
+from shared.repeated_calls import check_repeated_calls
 
 from grader.api import Mismatch, Student, StudentError, as_array, check_refilled, close, keeps_inputs, points, unpack, whole
 
@@ -121,7 +121,7 @@ def test_gradient(student: Student, rng: np.random.Generator) -> None:
 @points(3, hint="Compare (0, 0, 0, 10) with what you get when one of the zeros is raised.")
 def test_witness(student: Student) -> None:
     """not_monotone raises a number and lowers the pooled value"""
-    check_twice(student.not_monotone, _check_witness)
+    check_repeated_calls(student.not_monotone, _check_witness)
 
 
 def _check_witness(value: Any) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from shared.best_training import best_training
-from shared.called_twice import check_twice
 from shared.idx_files import real_fashion
 from shared.own_networks import are_of_own_networks, is_other_network
+from shared.repeated_calls import check_repeated_calls
 from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, unpack, whole
@@ -204,7 +204,7 @@ def _miscounts(student: Student) -> bool:
 @points(3, hint="Windows of 3 to 9 pixels see enough. Does your choice leave maps larger than a few pixels?", timeout=60)
 def test_accuracy(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """a network with windows of your own learns to tell clothes apart"""
-    check_twice(student.my_window, lambda value: _check_own_window(value, student, oracle, rng))
+    check_repeated_calls(student.my_window, lambda value: _check_own_window(value, student, oracle, rng))
 
 
 def _check_own_window(value: Any, student: Student, oracle: Oracle, rng: np.random.Generator) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from shared.best_training import best_training
-from shared.called_twice import check_twice
 from shared.idx_files import real_fashion
+from shared.repeated_calls import check_repeated_calls
 from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, StudentError, points, refuses, show, whole
@@ -133,7 +133,7 @@ def test_bad(student: Student) -> None:
 @points(2, hint="Most numbers sit between the 400 and the first width. One narrow layer is cheap.", timeout=60)
 def test_thrifty(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """with the widths of thrifty a network of few parameters learns to tell clothes apart"""
-    check_twice(student.thrifty, lambda value: _check_thrifty(value, student, oracle, rng))
+    check_repeated_calls(student.thrifty, lambda value: _check_thrifty(value, student, oracle, rng))
 
 
 def _check_thrifty(value: Any, student: Student, oracle: Oracle, rng: np.random.Generator) -> None:

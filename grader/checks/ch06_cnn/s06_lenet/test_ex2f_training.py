@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import sympy
 from shared.best_training import best_training
-from shared.called_twice import check_twice
 from shared.idx_files import real_fashion
+from shared.repeated_calls import check_repeated_calls
 from shared.training_pictures import training_pictures
 
 from grader.api import Mismatch, Oracle, Student, as_array, points, same_formula, show, whole
@@ -53,7 +53,7 @@ _ENOUGH = 0.9
 @points(6, hint="Start from Xavier and Adam with a small rate. How many steps are that?", timeout=60)
 def test_good(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """with your recipe the network learns to tell clothes apart"""
-    check_twice(student.recipe, lambda value: _check_good(value, student, oracle, rng))
+    check_repeated_calls(student.recipe, lambda value: _check_good(value, student, oracle, rng))
 
 
 def _check_good(value: Any, student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
@@ -78,7 +78,7 @@ def _note_real(student: Student, oracle: Oracle, recipe: dict[str, Any], rng: np
 @points(3, hint="Which first weights make all units of a layer equal, so that no step can tell them apart?", timeout=60)
 def test_dead(student: Student, oracle: Oracle) -> None:
     """with your dead recipe the network learns nothing, although optimizer and rate are fine"""
-    check_twice(student.dead_recipe, lambda value: _check_dead(value, oracle))
+    check_repeated_calls(student.dead_recipe, lambda value: _check_dead(value, oracle))
 
 
 def _check_dead(value: Any, oracle: Oracle) -> None:

@@ -387,6 +387,27 @@ class WeakIsBlack:
         return picture
 
 
+class NearlyBlackPlaces:
+    """Leaves places without a map at the grey 1."""
+
+    caught_by = "test_tile"
+    diagnosis = "Places for which no map is left have the grey 1. Black is 0."
+
+    def tile(maps, cols):
+        m, h, w = maps.shape
+        rows = -(-m // cols)
+        picture = np.zeros((rows * (h + 1) - 1, cols * (w + 1) - 1), np.uint8)
+        for i in range(rows * cols):
+            top, left = i // cols * (h + 1), i % cols * (w + 1)
+            if i >= m:
+                picture[top : top + h, left : left + w] = 1
+                continue
+            low, high = maps[i].min(), maps[i].max()
+            if high > low:
+                picture[top : top + h, left : left + w] = np.rint(255 * ((maps[i] - low) / (high - low)))
+        return picture
+
+
 class WhiteLines:
     """Makes the lines white."""
 

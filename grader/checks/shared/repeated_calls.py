@@ -15,8 +15,8 @@ from grader.api import Mismatch
 Array = np.ndarray[Any, Any]
 
 
-def check_twice(function: Any, check: Callable[[Any], None]) -> None:
-    """Call a student's function without arguments twice and more, and check the results: what is kept may change, or run out.
+def check_repeated_calls(function: Any, check: Callable[[Any], None]) -> None:
+    """Call a student's function without arguments five times, and check the results: what is kept may change, or run out.
 
     A result that equals the first one is as right as that.
 
