@@ -61,7 +61,7 @@ class FirstDerivative:
     """Returns the kernel of the first derivative."""
 
     caught_by = "test_xx"
-    diagnosis = "Your kernel takes a first derivative: on the picture x it gives 1, where the second derivative is 0."
+    diagnosis = "You take a first derivative. On a picture that rises evenly along the axis, the second derivative is 0."
     change = {
         "f'axis {axis!r}, spacing {h}'": "'no such axis or spacing'",
         "[1, -2, 1]": "[-1, 0, 1]",
