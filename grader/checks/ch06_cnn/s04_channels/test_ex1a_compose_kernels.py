@@ -78,7 +78,7 @@ ACCEPTED_MUTANTS = {
 OUTSIDE = {"up_to_100": "rows, columns and channels are at most 60"}
 
 
-@points(5, hint="Which pixels does the second layer see through the first? Try a kernel that is not symmetric.")
+@points(5, hint="Which pixels does the second layer see through the first? Try a kernel that is not symmetric.", timeout=20)
 def test_same(student: Student, rng: np.random.Generator) -> None:
     """one layer with the composed kernel gives what the two layers give"""
     sizes = [((2, 2), (3, 3)), ((1, 3), (2, 1)), ((3, 2), (1, 4)), ((2, 4), (2, 3)), ((1, 2), (1, 3)), ((3, 1), (2, 1))]
@@ -111,7 +111,9 @@ def _check_composed(K: Any, K1: Array, K2: Array) -> None:
     _check_kernel(K, _full(K1, K2), f"compose(K1: array {_by(K1)}, K2: array {_by(K2)})", (_by(K1), _by(K2)))
 
 
-@points(2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it.")
+@points(
+    2, hint="Which channels does one number of the second output see? Follow all paths from an input channel to it.", timeout=20
+)
 def test_channels(student: Student, rng: np.random.Generator) -> None:
     """with channels: one layer with the composed kernel gives what the two layers give (or as goes with your own compose)"""
     try:

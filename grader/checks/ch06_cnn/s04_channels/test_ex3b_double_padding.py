@@ -46,7 +46,7 @@ ALL_SIZES = [
 ]
 
 
-@points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.")
+@points(5, hint="Only the numbers of positions, oh and ow, contain the padding. Everything else cancels.", timeout=20)
 def test_ratio(student: Student, rng: np.random.Generator) -> None:
     """new cost divided by old cost, exactly"""
     drawn = map(tuple, rng.integers((1, 1, 1, 1, 0, 0), (12, 12, 8, 8, 5, 5), (80, 6)).tolist())

@@ -52,7 +52,9 @@ FAR: tuple[Sizes, ...] = (
 )  # fmt: skip
 
 
-@points(6, hint="Which pixels are under the window at the second position? And at the first position of the second row?")
+@points(
+    6, hint="Which pixels are under the window at the second position? And at the first position of the second row?", timeout=20
+)
 def test_layer(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """(A @ B).reshape(co, oh, ow) is what MXNet's layer gives"""
     # The same layers for everybody, so that MXNet's are run once for a class.

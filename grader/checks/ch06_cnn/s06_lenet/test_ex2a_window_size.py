@@ -80,7 +80,7 @@ def _layers(k1: int, k2: int, p1: int) -> list[str]:
     ]
 
 
-@points(3, hint="k1 and p1 belong to the first convolution, k2 to the second, which has no padding.")
+@points(3, hint="k1 and p1 belong to the first convolution, k2 to the second, which has no padding.", timeout=20)
 def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """lenet_window has the right layers"""
     drawn = tuple(int(number) for number in rng.integers((6, 6, 7), (14, 10, 13)))
@@ -106,7 +106,7 @@ def test_net(student: Student, oracle: Oracle, rng: np.random.Generator) -> None
 @points(
     3,
     hint="Count layer by layer: (inputs of one output + 1) times outputs. How large is the map before the dense layers?",
-    timeout=30,
+    timeout=60,
 )
 def test_count(student: Student, oracle: Oracle, rng: np.random.Generator) -> None:
     """parameter_count is the number of weights and biases (or of those of your own network)"""
