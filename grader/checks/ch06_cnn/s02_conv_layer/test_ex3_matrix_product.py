@@ -51,8 +51,8 @@ def test_toeplitz(student: Student, rng: np.random.Generator) -> None:
 
     def check_all(function: Any) -> None:
         _check_matrices(function, cases)
-        for case in alike:
-            _check_matrix(function(*case), *case)
+        # In one message, and so in one process also where another function is replaced by the right one.
+        _check_matrices(function, alike)
         check_refilled(function, alike[:2], _check_matrix)
 
     # An answer may find the places of the taps with its own im2col.
