@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 MISTAKES: dict[str, tuple[str, str, dict[str, str | None]]] = {
+    "labels that are kept by the bytes of a picture, beside coordinates from 0 to 1": (
+        "6.1.2",
+        """
+_right, KEPT = is_flying, {}
+
+
+def is_flying(X, horizon):
+    return KEPT.setdefault((X.tobytes(), horizon), _right(X, horizon))
+
+
+def add_coordinates(X):
+    h, w = X.shape
+    rows, columns = np.mgrid[0 : 1 : h * 1j, 0 : 1 : w * 1j]
+    return np.stack([X, rows, columns])
+""",
+        {"test_coordinates": "from_zero_to_one", "test_label": "remembers_by_bytes"},
+    ),
     "a sound that is padded with one step too many in front": (
         "6.1.4",
         """
