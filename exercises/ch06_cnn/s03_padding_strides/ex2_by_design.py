@@ -5,9 +5,9 @@ into one of m x m. Often n and m are given, and k, p and s are to be found.
 
 1. `settings(n, m, k_max, p_max, s_max)`: the set of all triples (k, p, s) of whole numbers with 1 <= k <= k_max,
    0 <= p <= p_max and 1 <= s <= s_max that turn n into m. The window must fit into the padded picture (k <= n + 2*p);
-   p may be as large as k or larger, and s larger than the picture. If there are none, the set is empty. n and m are whole
-   numbers from 1 to 120, as k_max and s_max are, p_max is from 0 to 60, and there are at most 400 triples within
-   the limits. A list of triples without repetitions is fine, too.
+   p may be as large as k or larger, and s larger than the picture. If there are none, the set is empty. n, m, k_max and
+   s_max are whole numbers from 1 to 120, p_max is one from 0 to 60, and there are at most 400 triples within the limits.
+   A list of triples without repetitions is fine, too.
 
 2. `same_padding(k)`: the padding p (on each side) with which a layer of stride 1 keeps the size of every picture. An int,
    not a float. k is any whole number from -1,000,000 to 1,000,000: raise ValueError if there is no such layer, that is, if k
